@@ -1,0 +1,87 @@
+"""How numbers, rates, days and moments are said in Vietnamese: 1.234,5 · 95,5% · 15/3/2026.
+
+Nothing is rounded up to 100%, nor up to (or down to) a target that is not met: digits are added
+until the printed figure stands on the right side of the limit.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+
+LOCALE = "vi"
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+NOTHING = "–"
+NOT_ARISEN = "không phát sinh"
+NO_FIGURES = "chưa có số liệu"
+NO_TARGET = "chưa giao chỉ tiêu"
+_MOST_DIGITS = 6
+
+
+def number(value: int | float | None) -> str:
+    """`1.234`, `1.234,5`; a dash for None."""
+    return NOTHING if value is None else str(format_decimal(value, locale=LOCALE))
+
+
+def percent(ratio: Fraction | float | None, limits: Iterable[Fraction | float] = ()) -> str:
+    """A ratio (0..1) as `95,5%`, on the same side of 100% and of every limit as it really is."""
+    if ratio is None:
+        return NOTHING
+    exact = Fraction(ratio)
+    walls = [Fraction(1), *(Fraction(limit) for limit in limits)]
+    for digits in range(1, _MOST_DIGITS + 1):
+        shown = _rounded(exact, digits)
+        if all(_same_side(exact, shown, wall) for wall in walls):
+            break
+    text = format_decimal(shown * 100, format="#,##0." + "#" * digits, locale=LOCALE)
+    return f"{text}%"
+
+
+def rate(
+    numerator: int | None, denominator: int | None, limits: Iterable[Fraction | float] = ()
+) -> str:
+    """`95,5% (191/200)`: a rate never stands without its parts. 0/0 is not a rate."""
+    if numerator is None or denominator is None:
+        return NO_FIGURES
+    if denominator == 0:
+        return NOT_ARISEN
+    shown = percent(Fraction(numerator, denominator), limits)
+    return f"{shown} ({number(numerator)}/{number(denominator)})"
+
+
+def day(value: date | None) -> str:
+    """`15/3/2026`; a dash for None."""
+    return NOTHING if value is None else f"{value.day}/{value.month}/{value.year}"
+
+
+def moment(value: datetime) -> str:
+    """A moment in UTC as Vietnam reads it: `14:05 ngày 15/3/2026`."""
+    local = value.astimezone(VIETNAM)
+    return f"{local:%H:%M} ngày {day(local.date())}"
+
+
+def days(start: date, end: date) -> str:
+    """`15/12/2025 – 14/3/2026`."""
+    return f"{day(start)} – {day(end)}"
+
+
+def joined(items: Iterable[str]) -> str:
+    """`a, b và c`."""
+    parts = list(items)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} và {parts[-1]}"
+
+
+def _rounded(ratio: Fraction, digits: int) -> Decimal:
+    places = Decimal(1).scaleb(-digits - 2)
+    exact = Decimal(ratio.numerator) / Decimal(ratio.denominator)
+    return exact.quantize(places, rounding=ROUND_HALF_EVEN)
+
+
+def _same_side(exact: Fraction, shown: Decimal, wall: Fraction) -> bool:
+    printed = Fraction(shown)
+    return (exact < wall) == (printed < wall) and (exact > wall) == (printed > wall)
