@@ -1,4 +1,4 @@
-"""Small plans and figures for tests: a test names only what matters to it, the rest has defaults."""
+"""Small plans and figures for tests: a test names what matters to it, the rest has defaults."""
 
 from dataclasses import replace
 from datetime import date

@@ -57,7 +57,7 @@ class Window:
 
 
 class ReportPeriod(StrEnum):
-    """What is judged: a month or one of the four reports; only Quý III starts anew (581/BNV-CCHC)."""
+    """What is judged: a month, or a report; only Quý III starts anew (581/BNV-CCHC)."""
 
     MONTH = "M"
     Q1 = "Q1"
