@@ -1,0 +1,99 @@
+"""What counts: the figures of each department's latest submission, and when it first sent one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, and_, exists, func, select
+
+from cchc_metrics.plan.figures import Figure, PlacedFigure, Receipt
+from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth
+from cchc_metrics.store.database import reading
+from cchc_metrics.store.tables import figures, submissions
+from cchc_metrics.words import VIETNAM
+
+
+@dataclass(frozen=True)
+class FigureInForce(PlacedFigure):
+    """A figure that counts today, with the submission, file, person and time it leads back to."""
+
+    submission_id: int
+    file_sha256: str
+    sent_by: str
+    sent_at: datetime
+
+
+def figures_in_force(
+    engine: Engine, commune: str, year: int, months_to: int | None = None
+) -> list[FigureInForce]:
+    """The figures that count, months 1 to `months_to` (or all), by month, department, indicator."""
+    last = MONTHS_A_YEAR if months_to is None else months_to
+    query = (
+        select(
+            figures,
+            submissions.c.department_code,
+            submissions.c.month,
+            submissions.c.file_sha256,
+            submissions.c.sent_by,
+            submissions.c.sent_at,
+        )
+        .join_from(figures, submissions, figures.c.submission_id == submissions.c.id)
+        .where(_in_year(commune, year, last), is_in_force())
+    )
+    with reading(engine) as connection:
+        found = [_figure_in_force(row) for row in connection.execute(query)]
+    return sorted(found, key=lambda f: (f.figure.month, f.figure.department, f.figure.indicator))
+
+
+def receipts(engine: Engine, commune: str, year: int) -> list[Receipt]:
+    """The day in Vietnam on which each department's month was first sent, by month, department."""
+    keys = (submissions.c.month, submissions.c.department_code)
+    query = (
+        select(*keys, func.min(submissions.c.sent_at).label("first_sent_at"))
+        .where(_in_year(commune, year, MONTHS_A_YEAR))
+        .group_by(*keys)
+    )
+    with reading(engine) as connection:
+        found = [
+            Receipt(
+                row.department_code,
+                ReportingMonth.parse(row.month),
+                row.first_sent_at.astimezone(VIETNAM).date(),
+            )
+            for row in connection.execute(query)
+        ]
+    return sorted(found, key=lambda receipt: (receipt.month, receipt.department))
+
+
+def is_in_force() -> ColumnElement[bool]:
+    """Says of a row of `submissions` that no later version supersedes it."""
+    later = submissions.alias("later")
+    return ~exists().where(
+        later.c.commune_code == submissions.c.commune_code,
+        later.c.month == submissions.c.month,
+        later.c.department_code == submissions.c.department_code,
+        later.c.version > submissions.c.version,
+    )
+
+
+def _in_year(commune: str, year: int, last_month: int) -> ColumnElement[bool]:
+    # A list, not a range: how text sorts is up to the database.
+    months = [str(ReportingMonth(year, number)) for number in range(1, last_month + 1)]
+    return and_(submissions.c.commune_code == commune, submissions.c.month.in_(months))
+
+
+def _figure_in_force(row: Row[Any]) -> FigureInForce:
+    month = ReportingMonth.parse(row.month)
+    figure = Figure(
+        row.department_code, row.indicator_code, month, row.numerator, row.denominator, row.note
+    )
+    return FigureInForce(
+        figure=figure,
+        sheet=row.sheet,
+        numerator_cell=row.numerator_cell,
+        denominator_cell=row.denominator_cell,
+        submission_id=row.submission_id,
+        file_sha256=row.file_sha256,
+        sent_by=row.sent_by,
+        sent_at=row.sent_at,
+    )

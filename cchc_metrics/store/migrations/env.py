@@ -1,0 +1,12 @@
+"""Run by Alembic on the connection that `store.database` hands over, inside its transaction."""
+
+from alembic import context
+
+from cchc_metrics.store.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+context.run_migrations()

