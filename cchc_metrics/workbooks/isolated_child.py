@@ -1,0 +1,73 @@
+"""The child's half of `isolation`: limits first, then bytes in, one operation, bytes out.
+
+The operation is a module with `run(data: bytes, arguments: Sequence[str]) -> bytes`, which may
+raise RefusedFile. The answer begins with a line that says which way it ended.
+"""
+
+import importlib
+import json
+import sys
+import traceback
+from contextlib import suppress
+from typing import BinaryIO, Final
+
+from cchc_metrics.workbooks.refusals import RefusedFile
+
+MEMORY_BYTES: Final = 1 << 30
+CPU_SECONDS: Final = 20
+# Three streams, the module being imported, a few temporary files.
+OPEN_FILES: Final = 32
+
+DONE: Final = b"done\n"
+REFUSED: Final = b"refused\n"
+OUT_OF_MEMORY: Final = b"memory\n"
+CRASHED: Final = b"crashed\n"
+
+_LONGEST_TRACEBACK: Final = 8_000
+
+
+def main(module: str, arguments: list[str]) -> None:
+    _limit_resources()
+    answers = sys.stdout.buffer
+    # Nothing a library prints may be taken for the answer.
+    sys.stdout = sys.stderr
+    data = sys.stdin.buffer.read()
+    _answer(answers, module, data, arguments)
+    answers.flush()
+
+
+def _answer(answers: BinaryIO, module: str, data: bytes, arguments: list[str]) -> None:
+    try:
+        result = importlib.import_module(module).run(data, arguments)
+    except RefusedFile as refused:
+        plain = {"code": refused.fault.value, "place": refused.place}
+        answers.write(REFUSED + json.dumps(plain).encode())
+    except MemoryError:
+        answers.write(OUT_OF_MEMORY)
+    except Exception:
+        # Whatever it was, the server has to hear of it: standard error goes nowhere.
+        answers.write(CRASHED + traceback.format_exc()[-_LONGEST_TRACEBACK:].encode())
+    else:
+        answers.write(DONE)
+        answers.write(result)
+
+
+def _limit_resources() -> None:
+    """Where the platform has no such limits (Windows), the parent's wall clock alone remains."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for which, soft, hard in (
+        (resource.RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES),
+        # The second more makes the signal SIGXCPU, which tells the parent why, and not SIGKILL.
+        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 1),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
+    ):
+        allowed = resource.getrlimit(which)[1]
+        if allowed != resource.RLIM_INFINITY:
+            soft, hard = min(soft, allowed), min(hard, allowed)
+        # macOS names an address space limit but refuses to set it.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(which, (soft, hard))
