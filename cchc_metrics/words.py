@@ -5,7 +5,7 @@ until the printed figure stands on the right side of the limit.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -18,10 +18,11 @@ NOTHING = "–"
 NOT_ARISEN = "không phát sinh"
 NO_FIGURES = "chưa có số liệu"
 NO_TARGET = "chưa giao chỉ tiêu"
-_MOST_DIGITS = 6
+_LARGEST_DENOMINATOR = 10**7
+_MOST_DIGITS = 20  # enough to part any two rates of counts below a thousand million
 
 
-def number(value: int | float | None) -> str:
+def number(value: int | float | Decimal | None) -> str:
     """`1.234`, `1.234,5`; a dash for None."""
     return NOTHING if value is None else str(format_decimal(value, locale=LOCALE))
 
@@ -30,12 +31,14 @@ def percent(ratio: Fraction | float | None, limits: Iterable[Fraction | float] =
     """A ratio (0..1) as `95,5%`, on the same side of 100% and of every limit as it really is."""
     if ratio is None:
         return NOTHING
-    exact = Fraction(ratio)
-    walls = [Fraction(1), *(Fraction(limit) for limit in limits)]
-    for digits in range(1, _MOST_DIGITS + 1):
+    exact = _exact(ratio)
+    # A limit that is met exactly cannot be crossed: 1/3 against 1/3 is 33,3%.
+    walls = [wall for wall in (Fraction(1), *map(_exact, limits)) if wall != exact]
+    digits = 1
+    shown = _rounded(exact, digits)
+    while digits < _MOST_DIGITS and not all(_same_side(exact, shown, wall) for wall in walls):
+        digits += 1
         shown = _rounded(exact, digits)
-        if all(_same_side(exact, shown, wall) for wall in walls):
-            break
     text = format_decimal(shown * 100, format="#,##0." + "#" * digits, locale=LOCALE)
     return f"{text}%"
 
@@ -59,7 +62,8 @@ def day(value: date | None) -> str:
 
 def moment(value: datetime) -> str:
     """A moment in UTC as Vietnam reads it: `14:05 ngày 15/3/2026`."""
-    local = value.astimezone(VIETNAM)
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    local = aware.astimezone(VIETNAM)
     return f"{local:%H:%M} ngày {day(local.date())}"
 
 
@@ -76,10 +80,17 @@ def joined(items: Iterable[str]) -> str:
     return f"{', '.join(parts[:-1])} và {parts[-1]}"
 
 
+def _exact(ratio: Fraction | float) -> Fraction:
+    """The fraction meant: the float 0.95 is 95/100, not the binary number nearest to it."""
+    exact = Fraction(ratio)
+    return exact.limit_denominator(_LARGEST_DENOMINATOR) if isinstance(ratio, float) else exact
+
+
 def _rounded(ratio: Fraction, digits: int) -> Decimal:
     places = Decimal(1).scaleb(-digits - 2)
     exact = Decimal(ratio.numerator) / Decimal(ratio.denominator)
-    return exact.quantize(places, rounding=ROUND_HALF_EVEN)
+    # Adding 0 turns -0 into 0.
+    return exact.quantize(places, rounding=ROUND_HALF_EVEN) + 0
 
 
 def _same_side(exact: Fraction, shown: Decimal, wall: Fraction) -> bool:
