@@ -31,9 +31,26 @@ def postgres_url() -> Iterator[sa.URL]:
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL cannot start here: {error}")
-    yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    _run_outside_transactions(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    yield url
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_outside_transactions(url: sa.URL, *statements: str) -> None:
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(sa.text(statement))
+
+
+@pytest.fixture
+def postgres_database_url(postgres_url: sa.URL) -> str:
+    """An empty database of its own."""
+    name = f"record_{next(_numbers)}"
+    _run_outside_transactions(postgres_url, f"CREATE DATABASE {name}")
+    return postgres_url.set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -41,18 +58,22 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a record can be made that does not exist yet, on either engine."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'var' / 'record.sqlite3'}"
-    server: sa.URL = request.getfixturevalue("postgres_url")
-    name = f"record_{next(_numbers)}"
-    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-    with engine.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-    return server.set(database=name).render_as_string(hide_password=False)
+    url: str = request.getfixturevalue("postgres_database_url")
+    return url
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[sa.Engine]:
     """An empty record, once on SQLite and once on PostgreSQL."""
     engine = open_database(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_record(postgres_database_url: str) -> Iterator[sa.Engine]:
+    """An empty record on PostgreSQL, for what only a server can do."""
+    engine = open_database(postgres_database_url)
     yield engine
     engine.dispose()
 
