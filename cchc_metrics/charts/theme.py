@@ -1,0 +1,138 @@
+"""The look: one colour and one symbol a meaning, and what all figures share.
+
+No meaning hangs on hue alone: each has its symbol, and the five judged ones differ in lightness,
+so that they stay apart for colour-blind readers, on weak projectors and in black and white print.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from cchc_metrics.scoring.receipts import SubmissionState
+from cchc_metrics.scoring.status import Status
+
+INK = "#14202b"
+PAPER = "#ffffff"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a meaning is drawn: its fill, its symbol, and the colour of text upon the fill."""
+
+    colour: str
+    symbol: str
+    text: str
+
+    def says(self, words: str) -> str:
+        return f"{self.symbol} {words}"
+
+
+LOOKS: Mapping[Status, Look] = {
+    Status.ACHIEVED: Look("#0f6083", "✓", PAPER),
+    Status.ON_TRACK: Look("#45a9dc", "●", INK),
+    Status.NEEDS_ACCELERATION: Look("#f5c04a", "▲", INK),
+    Status.BEHIND: Look("#cb4a1b", "▼", PAPER),
+    Status.MOVING_AWAY: Look("#86101f", "◆", PAPER),
+    Status.NOT_ARISEN: Look("#c9d1d9", "–", INK),
+    Status.NO_DATA: Look("#f1f4f6", "○", INK),
+    Status.NO_TARGET: Look("#a49c8e", "□", INK),
+}
+SUBMISSION_LOOKS: Mapping[SubmissionState, Look] = {
+    SubmissionState.ON_TIME: LOOKS[Status.ACHIEVED],
+    SubmissionState.LATE: LOOKS[Status.NEEDS_ACCELERATION],
+    SubmissionState.MISSING: LOOKS[Status.BEHIND],
+    SubmissionState.NOT_DUE: LOOKS[Status.NO_DATA],
+}
+
+# Lines and unjudged bars lie on the page itself, which is white or nearly black: these colours
+# keep 3:1 against both.
+TARGET_LINE = "#64748b"
+TRAJECTORY_LINE = "#64748b"
+OUTLINE = "#64748b"
+ACCENT = "#2585a8"
+MONTHLY_FILL = "rgba(37, 133, 168, 0.38)"
+TRACK_FILL = "rgba(128, 144, 160, 0.20)"
+GRID = "rgba(128, 144, 160, 0.25)"
+CLEAR = "rgba(0,0,0,0)"
+
+FONT_SIZE = 15
+SMALL_FONT_SIZE = 13
+# Decimal comma and thousands point, also where the browser's own language is not Vietnamese.
+SEPARATORS = ",."
+
+
+def apply_theme(figure: go.Figure, **layout: Any) -> go.Figure:
+    """Give a figure the common look; text keeps the page's own colour, light or dark."""
+    figure.update_layout(
+        # Plotly's default template is nine tenths of a small figure; the page has a theme already.
+        template={"layout": {"font": {"size": FONT_SIZE}}},
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+        font_size=FONT_SIZE,
+        separators=SEPARATORS,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        hovermode="closest",
+        hoverlabel={
+            "bgcolor": INK,
+            "bordercolor": INK,
+            "font": {"color": PAPER, "size": FONT_SIZE},
+            "align": "left",
+            "namelength": -1,
+        },
+        dragmode=False,
+        showlegend=False,
+    )
+    figure.update_xaxes(fixedrange=True, zeroline=False, ticks="", gridcolor=GRID)
+    figure.update_yaxes(
+        fixedrange=True, zeroline=False, ticks="", gridcolor=GRID, ticklabelstandoff=8
+    )
+    return figure.update_layout(**layout)
+
+
+def name_rows(figure: go.Figure, names: Sequence[str]) -> go.Figure:
+    """Name rows 0, 1, 2 … of a figure on its left, the first on top."""
+    return figure.update_yaxes(
+        range=[len(names) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        tickfont_size=FONT_SIZE,
+        showgrid=False,
+        automargin=True,
+    )
+
+
+def legend_above(**changes: Any) -> dict[str, Any]:
+    """A legend that only explains: pressing an entry hides nothing."""
+    legend = {
+        "orientation": "h",
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "font": {"size": SMALL_FONT_SIZE + 1},
+    }
+    return {**legend, **changes}
+
+
+def legend_square(look: Look, words: str) -> go.Scatter:
+    """A coloured square with its words in the legend, and nothing on the chart."""
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=look.says(words),
+        marker={
+            "symbol": "square",
+            "size": 14,
+            "color": look.colour,
+            "line": {"color": OUTLINE, "width": 1},
+        },
+        hoverinfo="skip",
+        showlegend=True,
+    )

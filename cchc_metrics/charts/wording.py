@@ -1,0 +1,106 @@
+"""What charts say: names made safe for plotly, figures with their parts, targets, months."""
+
+import textwrap
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cchc_metrics import words
+from cchc_metrics.charts.theme import LOOKS
+from cchc_metrics.plan.model import Direction, Indicator, Kind, Plan
+from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth
+from cchc_metrics.scoring.status import Status
+
+MONTHS = tuple(range(1, MONTHS_A_YEAR + 1))
+MONTH_TICKS = tuple(f"T{month}" for month in MONTHS)
+_FLOAT_NOISE = 1_000_000
+
+
+def escaped(text: str) -> str:
+    """Plotly reads `<b>`, `<a href>` and `&…;` in any text as HTML; a name must stay a name."""
+    flat = " ".join(text.split())
+    return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrapped(text: str, width: int, lines: int = 2) -> str:
+    """An escaped name on at most `lines` lines; what does not fit ends in an ellipsis."""
+    return "<br>".join(escaped(line) for line in folded(text, width, lines))
+
+
+def folded(text: str, width: int, lines: int = 2) -> list[str]:
+    parts = textwrap.wrap(text, width, max_lines=lines, placeholder=" …", break_on_hyphens=False)
+    return parts or [""]
+
+
+def each(frame: pd.DataFrame) -> list[Any]:
+    """A frame's rows, with its columns as attributes."""
+    return list(frame.itertuples(index=False))
+
+
+def known(cell: Any) -> Any:
+    """A cell's plain value; None for any kind of missing."""
+    if pd.isna(cell):
+        return None
+    return cell.item() if isinstance(cell, np.generic) else cell
+
+
+def exact(ratio: float) -> Fraction:
+    """The fraction a float stands for: 0.8 is 4/5, so that it compares with a target as meant."""
+    return Fraction(ratio).limit_denominator(_FLOAT_NOISE)
+
+
+def value_text(kind: str, value: float | None, target: float | None = None) -> str:
+    if value is None:
+        return words.NOTHING
+    if kind == Kind.COUNT:
+        return words.number(round(value) if value == round(value) else value)
+    return words.percent(exact(value), () if target is None else (exact(target),))
+
+
+def figures_text(
+    kind: str,
+    numerator: int | None,
+    denominator: int | None,
+    target: float | None = None,
+) -> str:
+    """`191/200 = 95,5%`; 0/0 is not a rate, and no figure is not 0."""
+    if numerator is None:
+        return words.NO_FIGURES
+    if kind == Kind.COUNT:
+        return words.number(numerator)
+    if denominator is None:
+        return words.NO_FIGURES
+    if denominator == 0:
+        return words.NOT_ARISEN
+    limits = () if target is None else (exact(target),)
+    shown = words.percent(Fraction(numerator, denominator), limits)
+    return f"{words.number(numerator)}/{words.number(denominator)} = {shown}"
+
+
+def target_text(indicator: Indicator, target: float | None, strict: bool) -> str:
+    """`Chỉ tiêu 95%`, `Trên 95%`; `Không quá 5%`, `Dưới 5%` where lower is better."""
+    if target is None:
+        return words.NO_TARGET.capitalize()
+    limit = value_text(indicator.kind, target)
+    if indicator.direction is Direction.LOWER:
+        return f"{'Dưới' if strict else 'Không quá'} {limit}"
+    return f"{'Trên' if strict else 'Chỉ tiêu'} {limit}"
+
+
+def is_strict(plan: Plan, indicator: Indicator, month: int) -> bool:
+    """Whether the target in force at the end of a month must be passed, not only met."""
+    window = plan.calendar.window(ReportingMonth(plan.calendar.year, month))
+    target = indicator.target_on(window.end)
+    return target is not None and target.strict
+
+
+def status_text(status: Status) -> str:
+    """`▲ Cần đẩy nhanh`."""
+    return LOOKS[status].says(status.label)
+
+
+def lines(*parts: str) -> str:
+    """Hover text: one thing a line, empty ones left out."""
+    return "<br>".join(part for part in parts if part)
