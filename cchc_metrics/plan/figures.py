@@ -29,3 +29,13 @@ class Receipt:
     department: str
     month: ReportingMonth
     sent_on: date
+
+
+@dataclass(frozen=True)
+class PlacedFigure:
+    """A figure with the cells it was read from (`D8`); a count has no denominator's cell."""
+
+    figure: Figure
+    sheet: str
+    numerator_cell: str
+    denominator_cell: str | None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from cchc_metrics import words
 from cchc_metrics.plan.periods import Calendar
 
 
@@ -42,6 +43,14 @@ class TargetRule(StrEnum):
     MUST_RISE = "must_rise"  # above the same window last year, else above the first months
 
 
+_LIMIT_WORDS = {
+    (Direction.HIGHER, False): "tối thiểu",
+    (Direction.HIGHER, True): "trên",
+    (Direction.LOWER, False): "tối đa",
+    (Direction.LOWER, True): "dưới",
+}
+
+
 @dataclass(frozen=True)
 class Target:
     """A target, the day from which it holds and the document that sets it.
@@ -56,6 +65,15 @@ class Target:
     holds_from: date
     document: str
     assumption: str = ""
+
+    def in_words(self, kind: Kind, direction: Direction) -> str:
+        """`100%`, `tối thiểu 80%`, `trên 95%`; `tăng so với cùng kỳ` where it must rise."""
+        if self.rule is TargetRule.MUST_RISE or self.value is None:
+            return "tăng so với cùng kỳ" if direction is Direction.HIGHER else "giảm so với cùng kỳ"
+        amount = words.number(int(self.value)) if kind is Kind.COUNT else words.percent(self.value)
+        if kind is not Kind.COUNT and self.value == 1 and direction is Direction.HIGHER:
+            return amount
+        return f"{_LIMIT_WORDS[direction, self.strict]} {amount}"
 
 
 @dataclass(frozen=True)
