@@ -1,0 +1,7 @@
+"""Plan + recorded figures -> scored frames; the rules, one in each module.
+
+`scorecard.score` joins them: `values` (what counts in a window) -> `targets` (what holds at its
+end) -> `pace` (what is expected by then) -> `status`, with the marks of `required`,
+`small_sample`, `lagging` and `progress`, and a sentence from `reasons`. `exact` does the
+arithmetic in whole numbers, so that everything can be recomputed by hand.
+"""

@@ -1,0 +1,113 @@
+"""All indicators and milestones of a plan, judged over a scope: the one answer that every
+screen, chart, report and command shows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from cchc_metrics.plan.figures import Figure, Receipt
+from cchc_metrics.plan.model import Plan
+from cchc_metrics.plan.periods import Scope
+from cchc_metrics.scoring.frames import department_frame, monthly_frame
+from cchc_metrics.scoring.judge import judge
+from cchc_metrics.scoring.on_time import on_time_figures
+from cchc_metrics.scoring.progress import Progress, area_progress, overall_progress
+from cchc_metrics.scoring.rows import scored_rows
+from cchc_metrics.scoring.terms import terms_of
+from cchc_metrics.scoring.values import month_windows, recorded, scope_windows
+
+# The fields of `scorecard --format json`, a promise to scripts.
+RECORD_FIELDS = (
+    "indicator",
+    "area",
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "strict",
+    "expected",
+    "pace",
+    "status",
+    "required_rate",
+    "best_reachable",
+    "small_sample",
+    "missing_cases",
+    "months_reported",
+    "departments_reported",
+    "departments_expected",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Scorecard:
+    """`rows`: one an indicator, then one a milestone, in the plan's order. Rates are 0..1.
+
+    `areas`, `monthly` (indicator × month 1..12) and `by_department` say the same from other
+    sides; their columns stand in `progress` and `frames`.
+    """
+
+    plan: Plan
+    scope: Scope
+    today: date
+    rows: pd.DataFrame
+    areas: pd.DataFrame
+    overall: Progress
+    monthly: pd.DataFrame
+    by_department: pd.DataFrame
+
+    @property
+    def lagging(self) -> pd.DataFrame:
+        """The rows that lag, worst first."""
+        return self.rows[self.rows["lagging"]].sort_values("order")
+
+    def records(self) -> list[dict[str, Any]]:
+        """JSON-ready rows of RECORD_FIELDS; None for what does not exist."""
+        columns = [self.rows[field].astype("object") for field in RECORD_FIELDS]
+        return [
+            {
+                field: None if value is pd.NA or value is None else value
+                for field, value in zip(RECORD_FIELDS, row, strict=True)
+            }
+            for row in zip(*(column.tolist() for column in columns), strict=True)
+        ]
+
+
+def score(
+    plan: Plan,
+    figures: Iterable[Figure],
+    receipts: Iterable[Receipt],
+    scope: Scope,
+    today: date,
+) -> Scorecard:
+    """Judge a plan by what is recorded; figures of the year before serve "must rise" targets.
+
+    `today` decides which due days and milestones have passed.
+    """
+    terms = terms_of(plan)
+    record = recorded(terms, _counting(plan, figures, receipts, today), scope)
+    judged = judge(terms, record, scope_windows(terms, scope), scope.year)
+    by_month = judge(terms, record, month_windows(terms), scope.year)
+    rows = scored_rows(terms, record, judged, scope, today)
+    return Scorecard(
+        plan=plan,
+        scope=scope,
+        today=today,
+        rows=rows.drop(columns="attainment"),
+        areas=area_progress(plan, rows),
+        overall=overall_progress(rows),
+        monthly=monthly_frame(terms, record, by_month, scope),
+        by_department=department_frame(terms, record, judged.windows),
+    )
+
+
+def _counting(
+    plan: Plan, figures: Iterable[Figure], receipts: Iterable[Receipt], today: date
+) -> list[Figure]:
+    """What departments typed, and what the record computes of its own submissions."""
+    typed = {indicator.code for indicator in plan.indicators if indicator.is_reported}
+    sent = [figure for figure in figures if figure.indicator in typed]
+    return sent + on_time_figures(plan, receipts, today)
