@@ -8,8 +8,8 @@ from typing import Final
 # Excel computes in binary and shows 15 digits: 0.95000000000000007 in a file is 0.95 on screen.
 _SHOWN: Final = Context(prec=15, rounding=ROUND_HALF_EVEN)
 _LONGEST_NUMBER: Final = 400
-# Binary doubles reach 1.8E308; Excel stops at 9.99E307.
-_LARGEST_EXPONENT: Final = 308
+# Excel keeps 2.2251E-308 to 9.99E307, so that every number read is a finite double.
+_EXPONENTS: Final = range(-308, 308)
 
 # ASCII only, unlike float() and Decimal(), which take "1_000", "nan" and Arabic digits.
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
@@ -39,7 +39,7 @@ def number_text(raw: str) -> str | None:
     number = _SHOWN.create_decimal(text)
     if number.is_zero():
         return "0"
-    if abs(number.adjusted()) > _LARGEST_EXPONENT:
+    if number.adjusted() not in _EXPONENTS:
         return None
     plain = format(number, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
