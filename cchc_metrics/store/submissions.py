@@ -8,16 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Row,
-    Select,
-    and_,
-    func,
-    insert,
-    select,
-)
+from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, select
 
 from cchc_metrics.plan.figures import PlacedFigure
 from cchc_metrics.plan.periods import ReportingMonth, Window

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 _TESTS = Path(__file__).parents[1]
+_ENVIRONMENT = {"PYTHONPATH": str(_TESTS.parent), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 _PASSES = "def test_passes():\n    pass\n"
 _SKIPPED_TEST = "import pytest\ndef test_skipped():\n    pytest.skip('not here')\n"
 _SKIPPED_FILE = "import pytest\npytest.skip('not here', allow_module_level=True)\n"
@@ -19,9 +20,9 @@ _EXPECTED_FAILURE = "import pytest\n@pytest.mark.xfail\ndef test_fails():\n    a
     ("text", "rule", "options", "exit_status"),
     [
         (_SKIPPED_TEST, "1", [], 1),
-        (_SKIPPED_TEST, "1", ["-n", "1"], 1),
+        (_SKIPPED_TEST, "1", ["-p", "xdist", "-n", "1"], 1),
         (_SKIPPED_FILE, "1", [], 1),
-        (_SKIPPED_FILE, "1", ["-n", "1"], 1),
+        (_SKIPPED_FILE, "1", ["-p", "xdist", "-n", "1"], 1),
         (_EXPECTED_FAILURE, "1", [], 0),
         (_SKIPPED_TEST, "", [], 0),
     ],
@@ -36,7 +37,7 @@ def test_a_skip_fails_the_run_only_where_asked(
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-c", os.devnull, f"--rootdir={tmp_path}", *options],
         cwd=tmp_path,
-        env=os.environ | {"CCHC_SKIPS_FAIL": rule, "PYTHONPATH": str(_TESTS.parent)},
+        env=os.environ | _ENVIRONMENT | {"CCHC_SKIPS_FAIL": rule},
         capture_output=True,
         text=True,
         timeout=60,
