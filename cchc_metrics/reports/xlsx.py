@@ -1,0 +1,178 @@
+"""The summary as a workbook to read, print on A4 and calculate with: numbers stay numbers.
+
+Every text is written as a text cell, so that nothing typed into a name can become a formula.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cchc_metrics.reports.cells import Cell, Column, Rate, Table
+from cchc_metrics.reports.content import Summary, summary
+from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.scoring.status import Status
+
+# Fill and text by meaning. Paler than on screen: offices print in black and white, and the word
+# stands in the cell.
+FILLS: dict[Status, tuple[str, str]] = {
+    Status.ACHIEVED: ("#CFE4EE", "#0B4A66"),
+    Status.ON_TRACK: ("#E3F2FB", "#0F5078"),
+    Status.NEEDS_ACCELERATION: ("#FCE9B8", "#5C4200"),
+    Status.BEHIND: ("#F8CDBB", "#7A2508"),
+    Status.MOVING_AWAY: ("#86101F", "#FFFFFF"),
+    Status.NOT_ARISEN: ("#E6EAEE", "#37424D"),
+    Status.NO_DATA: ("#FFFFFF", "#4A5560"),
+    Status.NO_TARGET: ("#EDE9E2", "#4D473C"),
+}
+ACCENT = "#2585A8"
+FONT = "Times New Roman"
+FONT_SIZE = 12
+HEADING_FILL = "#DCE8EE"
+A4 = 9
+# What a cell holds; the writer drops longer texts without a word.
+LONGEST_TEXT = 32_767
+
+
+def summary_workbook(
+    scorecard: Scorecard, made_at: datetime, is_demonstration: bool = False
+) -> bytes:
+    """Four sheets: all indicators, areas with a chart, monthly figures, what lags."""
+    said = summary(scorecard, made_at, is_demonstration)
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as workbook:
+        created = made_at.astimezone(UTC).replace(tzinfo=None)
+        workbook.set_properties({"title": said.title, "created": created})
+        looks = _Looks(workbook)
+        _write_sheet(workbook, looks, said, said.overview)
+        sheet, header = _write_sheet(workbook, looks, said, said.areas)
+        if said.areas.rows:
+            sheet.insert_chart(header + len(said.areas.rows) + 2, 0, _chart(workbook, said, header))
+        _write_sheet(workbook, looks, said, said.months)
+        _write_sheet(workbook, looks, said, said.lagging)
+    return buffer.getvalue()
+
+
+@dataclass
+class _Looks:
+    """Formats of one workbook, made when first asked for: a workbook keeps each it is given."""
+
+    workbook: Workbook
+    made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+
+    def look(self, **properties: Any) -> Format:
+        key = tuple(sorted(properties.items()))
+        if key not in self.made:
+            base = {"font_name": FONT, "font_size": FONT_SIZE, "valign": "vcenter"}
+            self.made[key] = self.workbook.add_format({**base, **properties})
+        return self.made[key]
+
+    def cell(self, **properties: Any) -> Format:
+        return self.look(border=1, border_color="#8A97A5", **properties)
+
+
+def _write_sheet(
+    workbook: Workbook, looks: _Looks, said: Summary, table: Table
+) -> tuple[Worksheet, int]:
+    """The sheet, and the row (from 0) of its headings."""
+    sheet = workbook.add_worksheet(table.name)
+    header = _write_title(sheet, looks, said, table)
+    heading = looks.cell(bold=True, bg_color=HEADING_FILL, text_wrap=True, align="center")
+    for number, column in enumerate(table.columns):
+        sheet.set_column(number, number, column.width)
+        sheet.write_string(header, number, column.heading, heading)
+    for offset, row in enumerate(table.rows, start=1):
+        for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            _write_cell(sheet, looks, (header + offset, number), column, cell)
+    if not table.rows:
+        sheet.write_string(header + 1, 0, table.if_empty, looks.look(italic=True))
+    _set_up_page(sheet, table, header)
+    return sheet, header
+
+
+def _write_title(sheet: Worksheet, looks: _Looks, said: Summary, table: Table) -> int:
+    """The lines above the table; returns the row below them."""
+    lines = [
+        (said.agency, looks.look(bold=True)),
+        (said.title, looks.look(bold=True, font_size=FONT_SIZE + 4)),
+        *((warning, looks.look(bold=True, font_color="#A3161C")) for warning in said.warnings),
+        *((line, looks.look()) for line in said.lines),
+        (table.title, looks.look(bold=True, italic=True)),
+    ]
+    for row, (text, style) in enumerate(lines):
+        sheet.write_string(row, 0, text[:LONGEST_TEXT], style)
+    return len(lines) + 1
+
+
+def _write_cell(
+    sheet: Worksheet, looks: _Looks, at: tuple[int, int], column: Column, cell: Cell
+) -> None:
+    match cell:
+        case None:
+            sheet.write_blank(*at, None, looks.cell())
+        case Status():
+            fill, ink = FILLS[cell]
+            style = looks.cell(bg_color=fill, font_color=ink, bold=True, text_wrap=True)
+            sheet.write_string(*at, cell.label, style)
+        case Rate():
+            sheet.write_number(*at, cell.value, looks.cell(num_format=_percent_format(cell)))
+        case str():
+            style = looks.cell(text_wrap=column.is_long)
+            sheet.write_string(*at, cell[:LONGEST_TEXT], style)
+        case _:
+            sheet.write_number(
+                *at, cell, looks.cell(num_format="#,##0.###" if _broken(cell) else "#,##0")
+            )
+
+
+def _broken(number: float) -> bool:
+    return number != int(number)
+
+
+def _percent_format(rate: Rate) -> str:
+    digits = f".{'0' * rate.digits}" if rate.digits else ""
+    prefix = f'"{rate.prefix}"' if rate.prefix else ""
+    return f"{prefix}0{digits}%"
+
+
+def _set_up_page(sheet: Worksheet, table: Table, header: int) -> None:
+    """A4 landscape, one page wide, headings on every page and always in sight."""
+    last = header + max(len(table.rows), 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header)
+    sheet.set_footer("&L&A&RTrang &P/&N")
+    sheet.hide_gridlines(2)
+    sheet.freeze_panes(header + 1, 2)
+    if table.rows:
+        sheet.autofilter(header, 0, last, len(table.columns) - 1)
+
+
+def _chart(workbook: Workbook, said: Summary, header: int) -> Any:
+    """Native bars, the first area on top; an area without progress has no bar."""
+    first, last = header + 1, header + len(said.areas.rows)
+    chart = workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": "Tiến độ",
+            "categories": [said.areas.name, first, 1, last, 1],
+            "values": [said.areas.name, first, 2, last, 2],
+            "fill": {"color": ACCENT},
+            "data_labels": {"value": True},
+            "gap": 60,
+        }
+    )
+    chart.set_title({"name": said.areas.title, "name_font": {"name": FONT, "size": 14}})
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": True}})
+    chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 11}})
+    chart.set_size({"width": 900, "height": 90 + 46 * len(said.areas.rows)})
+    return chart
