@@ -19,7 +19,7 @@ _SYNTAX_PLACE = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$", re.DOTALL)
 _SYNTAX_WORDS = {
     "Cannot declare": "Khối này đã có ở trên",
     "Cannot overwrite a value": "Mục này đã có ở trên",
-    "Expected '=' after a key in a key/value pair": "Thiếu dấu = sau tên mục",
+    "Expected '=' after a key": "Thiếu dấu = sau tên mục, hoặc tên mục có dấu tiếng Việt",
     "Expected newline or end of document after a statement": "Thừa ký tự sau giá trị",
     "Illegal character": "Chữ xuống dòng hoặc có ký tự lạ trước khi đóng ngoặc kép",
     "Invalid date or datetime": "Ngày không có thật",
