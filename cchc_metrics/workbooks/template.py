@@ -5,6 +5,7 @@ Figures already recorded can be filled in, so that a correction starts from what
 
 import io
 from collections.abc import Iterable
+from datetime import date, datetime, time
 
 import xlsxwriter
 
@@ -35,6 +36,8 @@ def build_template(
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
+        # Fixed, so that the same sheet is the same bytes.
+        book.set_properties({"created": datetime.combine(first_day(plan, months), time())})
         writer = SheetWriter(book, book.add_worksheet(DATA_SHEET))
         form = year_form if stamp.form is Form.YEAR else month_form
         title_rows(writer, plan, plan.department(department), stamp, months, form.LAST_COLUMN)
@@ -56,7 +59,7 @@ def title_rows(
     """Who reports, for which days, until when: printed at the head of every sheet."""
     yearly = stamp.form is Form.YEAR
     period = f"năm {plan.calendar.year}" if yearly else months[0].label
-    window = Window(plan.calendar.window(months[0]).start, plan.calendar.window(months[-1]).end)
+    window = Window(first_day(plan, months), plan.calendar.window(months[-1]).end)
     due = "" if yearly else f". Hạn gửi: {words.day(plan.calendar.due_on(months[0]))}"
     lines = (
         (plan.commune.agency.upper(), "agency"),
@@ -72,6 +75,10 @@ def title_rows(
     )
     for row, (text, style) in enumerate(lines):
         writer.merged(row, 0, last_column, text, style)
+
+
+def first_day(plan: Plan, months: tuple[ReportingMonth, ...]) -> date:
+    return plan.calendar.window(months[0]).start
 
 
 def _set_up_page(

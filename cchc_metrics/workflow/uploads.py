@@ -1,0 +1,218 @@
+"""A department's file on its way into the record: read, checked, compared, saved.
+
+`read_upload` stores nothing. `save_upload` stores all months of a file or none of them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cchc_metrics import words
+from cchc_metrics.plan.figures import Figure, PlacedFigure
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.store.files import StoredFile, original_file
+from cchc_metrics.store.in_force import figures_in_force
+from cchc_metrics.store.submissions import (
+    NewSubmission,
+    SubmissionEntry,
+    save_submissions,
+    submission_history,
+    submission_in_force,
+)
+from cchc_metrics.workbooks.annotate import annotate
+from cchc_metrics.workbooks.check import Checked, check
+from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.open import open_workbook
+from cchc_metrics.workbooks.refusals import Refusal
+from cchc_metrics.workbooks.template import build_template
+from cchc_metrics.workflow.office import Office
+
+
+class NotSaved(Exception):
+    """The file was not saved; the text says why, for the reader."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One indicator of a month, as it stands and as the file has it; None is no figure."""
+
+    indicator: str
+    old: Figure | None
+    new: Figure | None
+
+    @property
+    def is_change(self) -> bool:
+        return self.old != self.new
+
+
+@dataclass(frozen=True)
+class MonthPreview:
+    """A month of the file against the record; `supersedes` is the version in force (0: none)."""
+
+    month: ReportingMonth
+    supersedes: int
+    changes: tuple[Change, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(change.is_change for change in self.changes)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was read: either refused as a whole, or checked and compared."""
+
+    file: StoredFile
+    refusal: Refusal | None = None
+    checked: Checked | None = None
+    months: tuple[MonthPreview, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        return self.checked is None or bool(self.checked.errors)
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.checked is not None and bool(self.checked.warnings)
+
+    @property
+    def changed_months(self) -> tuple[MonthPreview, ...]:
+        return tuple(preview for preview in self.months if preview.is_changed)
+
+
+def template(
+    office: Office, department: str, month: ReportingMonth | None, filled: bool = False
+) -> tuple[str, bytes]:
+    """File name and bytes of a department's sheet, `filled` with what is recorded already."""
+    recorded = _recorded(office) if filled else ()
+    period = str(month) if month else str(office.plan.calendar.year)
+    content = build_template(office.plan, department, month, recorded)
+    return f"CCHC_{department}_{period}.xlsx", content
+
+
+def read_upload(
+    office: Office, name: str, content: bytes, expected: Expected, today: date
+) -> Upload:
+    """Open, check and compare a file; nothing is stored."""
+    file = StoredFile.of(name, content)
+    book = open_workbook(content)
+    if isinstance(book, Refusal):
+        return Upload(file, refusal=book)
+    recorded = _recorded(office)
+    checked = check(book, office.plan, expected, recorded, today)
+    months = tuple(_preview(office, checked, month, recorded) for month in checked.months)
+    return Upload(file, None, checked, months)
+
+
+def save_upload(
+    office: Office, upload: Upload, sent_by: str, reason: str, sent_at: datetime
+) -> tuple[int, ...]:
+    """Store the changed months of a checked file; answer with the submissions' ids.
+
+    Raise NotSaved where the file has errors, brings nothing new, or lacks a name or a reason;
+    StoreError where the record cannot take it or has moved on.
+    """
+    problem = _obstacle(upload, sent_by, reason)
+    if problem:
+        raise NotSaved(problem)
+    assert upload.checked is not None, "an upload without obstacles has been checked"
+    submissions = [
+        _submission(office, upload.checked, preview, sent_by.strip(), reason.strip(), sent_at)
+        for preview in upload.changed_months
+    ]
+    return save_submissions(office.engine, office.commune, upload.file, submissions)
+
+
+def marked_file(upload: Upload) -> bytes:
+    """The officer's file with its issues marked; for files that were checked."""
+    issues = upload.checked.issues if upload.checked else ()
+    return annotate(upload.file.content, issues)
+
+
+def history(
+    office: Office, department: str | None = None, month: ReportingMonth | None = None
+) -> list[SubmissionEntry]:
+    """Submissions of the commune, newest first."""
+    return submission_history(office.engine, office.commune, department, month)
+
+
+def sent_file(office: Office, sha256: str) -> StoredFile | None:
+    """A file as it was sent."""
+    return original_file(office.engine, office.commune, sha256)
+
+
+def _recorded(office: Office) -> list[Figure]:
+    year = office.plan.calendar.year
+    return [placed.figure for placed in figures_in_force(office.engine, office.commune, year)]
+
+
+def _preview(
+    office: Office, checked: Checked, month: ReportingMonth, recorded: Sequence[Figure]
+) -> MonthPreview:
+    old = {f.indicator: f for f in recorded if _is_of(f, checked.department, month)}
+    new = {p.figure.indicator: p.figure for p in _placed(checked, month)}
+    changes = tuple(
+        Change(i.code, old.get(i.code), new.get(i.code))
+        for i in office.plan.indicators_of(checked.department)
+        if i.code in old or i.code in new
+    )
+    entry = submission_in_force(office.engine, office.commune, checked.department, month)
+    return MonthPreview(month, entry.version if entry else 0, changes)
+
+
+def _is_of(figure: Figure, department: str, month: ReportingMonth) -> bool:
+    return (figure.department, figure.month) == (department, month)
+
+
+def _placed(checked: Checked, month: ReportingMonth) -> tuple[PlacedFigure, ...]:
+    return tuple(placed for placed in checked.figures if placed.figure.month == month)
+
+
+def _obstacle(upload: Upload, sent_by: str, reason: str) -> str:
+    if upload.has_errors:
+        return "Tệp còn lỗi nên chưa lưu số liệu nào. Sửa các lỗi rồi gửi lại."
+    if not sent_by.strip():
+        return "Chưa ghi tên người gửi. Nhập họ tên rồi lưu lại."
+    if not upload.changed_months:
+        return "Số liệu trong tệp đã có đủ trong hệ thống, không có gì thay đổi để lưu."
+    if upload.needs_reason and not reason.strip():
+        return "Tệp có cảnh báo. Nêu lý do ở ô bên cạnh rồi lưu lại."
+    return ""
+
+
+def _submission(
+    office: Office,
+    checked: Checked,
+    preview: MonthPreview,
+    sent_by: str,
+    reason: str,
+    sent_at: datetime,
+) -> NewSubmission:
+    return NewSubmission(
+        department=checked.department,
+        month=preview.month,
+        window=office.plan.calendar.window(preview.month),
+        plan_code=office.plan.code,
+        plan_version=office.plan.version,
+        sent_by=sent_by,
+        sent_at=sent_at,
+        figures=_placed(checked, preview.month),
+        warnings_reason=reason if checked.warnings else "",
+        supersedes=preview.supersedes,
+    )
+
+
+def summary(upload: Upload) -> str:
+    """One line on the state of an upload: refused, with errors, with warnings, or ready."""
+    if upload.refusal is not None:
+        return upload.refusal.message
+    assert upload.checked is not None, "a file is refused or checked"
+    errors, warnings = len(upload.checked.errors), len(upload.checked.warnings)
+    if errors:
+        more = f" và {words.number(warnings)} cảnh báo" if warnings else ""
+        return f"Tệp có {words.number(errors)} lỗi{more}; chưa lưu số liệu nào."
+    if not upload.changed_months:
+        return "Số liệu trong tệp trùng với số liệu đã lưu; không có gì thay đổi."
+    changed = words.joined(preview.month.label for preview in upload.changed_months)
+    tail = f"; có {words.number(warnings)} cảnh báo cần nêu lý do" if warnings else ""
+    return f"Tệp hợp lệ, sẵn sàng lưu {changed}{tail}."
