@@ -8,6 +8,8 @@ the sums are those of any other flow.
 from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
+
 from cchc_metrics.plan.figures import Figure, Receipt
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
@@ -23,7 +25,7 @@ def on_time_figures(plan: Plan, receipts: Iterable[Receipt], today: date) -> lis
     if not indicators:
         return []
     states = submission_states(plan, receipts, today)
-    due = states[[day < today for day in states["due_on"]]]
+    due = states[np.array([day < today for day in states["due_on"]], dtype=bool)]
     sheets = list(zip(due["department"], due["month"], due["state"], strict=True))
     year = plan.calendar.year
     return [

@@ -1,0 +1,92 @@
+"""Random plans, figures and receipts, small enough to read and mean enough to find mistakes."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from cchc_metrics.plan.figures import Figure, Receipt
+from cchc_metrics.plan.model import Direction, Kind, Milestone, Trajectory
+from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
+from tests.builders import START, YEAR, make_indicator, make_plan, make_target, month
+
+DEPARTMENTS = ("VPHDND", "PVHXH")
+DAYS = st.dates(date(2025, 12, 1), date(2027, 1, 31))
+PERCENTS = st.sampled_from([0, 5, 50, 80, "95.5", 95, 100, None])
+SHARES = st.sampled_from([Fraction(n, 20) for n in range(21)])
+
+
+@st.composite
+def targets(draw):
+    starts = sorted(draw(st.lists(st.sampled_from([START, date(2026, 4, 20)]), unique=True)))
+    return tuple(
+        make_target(draw(PERCENTS), strict=draw(st.booleans()), holds_from=day) for day in starts
+    )
+
+
+@st.composite
+def indicators(draw, code):
+    return make_indicator(
+        code,
+        kind=draw(st.sampled_from(Kind)),
+        direction=draw(st.sampled_from(Direction)),
+        trajectory=draw(st.sampled_from(Trajectory)),
+        base=draw(SHARES),
+        steps=tuple(draw(st.lists(SHARES, min_size=12, max_size=12))),
+        departments=tuple(draw(st.lists(st.sampled_from(DEPARTMENTS), unique=True))),
+        targets=draw(targets()),
+    )
+
+
+@st.composite
+def milestones(draw, code):
+    due_on, done_on = draw(st.none() | DAYS), draw(st.none() | DAYS)
+    return Milestone(code, "II.4", "", "", "Việc phải xong", "PVHXH", due_on, done_on)
+
+
+@st.composite
+def plans(draw):
+    chosen = [draw(indicators(f"II.{n}-1")) for n in range(1, draw(st.integers(1, 3)) + 1)]
+    return make_plan(*chosen, milestones=(draw(milestones("II.4-9")),))
+
+
+@st.composite
+def figures(draw, plan, largest=30):
+    """At most one figure for a department, indicator and month, of this year and the last."""
+    places = st.tuples(
+        st.sampled_from(DEPARTMENTS),
+        st.sampled_from([indicator.code for indicator in plan.indicators]),
+        st.builds(ReportingMonth, st.sampled_from([YEAR - 1, YEAR, YEAR]), st.integers(1, 12)),
+    )
+    sent = []
+    for department, code, at in draw(st.lists(places, unique=True, max_size=25)):
+        denominator = draw(st.integers(0, largest))
+        numerator = draw(st.integers(0, denominator))
+        if plan.indicator(code).kind is Kind.COUNT:
+            denominator = None
+        sent.append(Figure(department, code, at, numerator, denominator))
+    return sent
+
+
+@st.composite
+def receipts(draw, plan):
+    sent = []
+    for department in DEPARTMENTS:
+        for number in draw(st.lists(st.integers(1, 12), unique=True)):
+            due_on = plan.calendar.due_on(month(number))
+            late = timedelta(days=draw(st.integers(-2, 2)))
+            sent.append(Receipt(department, month(number), due_on + late))
+    return sent
+
+
+@st.composite
+def scopes(draw):
+    return scope(draw(st.sampled_from(ReportPeriod)), month(draw(st.integers(1, 12))))
+
+
+@st.composite
+def cases(draw, largest=30):
+    """(plan, figures, receipts, scope, today), the arguments of `score`."""
+    plan = draw(plans())
+    sent = draw(figures(plan, largest)), draw(receipts(plan))
+    return plan, *sent, draw(scopes()), draw(DAYS)
