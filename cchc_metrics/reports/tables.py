@@ -30,18 +30,18 @@ def overview(scorecard: Scorecard) -> Table:
 
 _OVERVIEW = (
     Column("Mã", 8),
-    Column("Chỉ tiêu", 28, is_long=True),
-    Column("Lĩnh vực", 20, is_long=True),
-    Column("Tử số", 9),
-    Column("Mẫu số", 9),
-    Column("Kết quả", 10),
-    Column("Chỉ tiêu giao", 11),
-    Column("Mức phải có", 10),
-    Column("Tiến độ", 10),
-    Column("Trạng thái", 15, is_long=True),
-    Column("Còn thiếu", 9),
+    Column("Chỉ tiêu", 24, is_long=True),
+    Column("Lĩnh vực", 19, is_long=True),
+    Column("Tử số", 7),
+    Column("Mẫu số", 7),
+    Column("Kết quả", 9),
+    Column("Chỉ tiêu giao", 10),
+    Column("Mức phải có", 9),
+    Column("Tiến độ", 9),
+    Column("Trạng thái", 13, is_long=True),
+    Column("Còn thiếu", 7),
     Column("Lý do", 46, is_long=True),
-    Column("Kỳ số liệu", 17, is_long=True),
+    Column("Kỳ số liệu", 15, is_long=True),
 )
 _AREAS = (
     Column("TT", 6),
@@ -113,7 +113,7 @@ def areas(scorecard: Scorecard) -> Table:
         )
         for area in each(scorecard.areas)
     )
-    return Table("Lĩnh vực", "Tiến độ bảy lĩnh vực", _AREAS, rows, NO_FIGURES_NOTE)
+    return Table("Lĩnh vực", "Tiến độ các lĩnh vực", _AREAS, rows, NO_FIGURES_NOTE)
 
 
 def months(scorecard: Scorecard) -> Table:

@@ -3,6 +3,7 @@
 Every text is written as a text cell, so that nothing typed into a name can become a formula.
 """
 
+import textwrap
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -35,6 +36,12 @@ FONT = "Times New Roman"
 FONT_SIZE = 12
 HEADING_FILL = "#DCE8EE"
 A4 = 9
+# Heights in points; a spreadsheet allows no row above 409.
+LINE = 16
+PADDING = 5
+TALLEST_ROW = 400
+# Column widths count digits, and letters of this font are a little narrower.
+LETTERS_A_WIDTH = 1.1
 # What a cell holds; the writer drops longer texts without a word.
 LONGEST_TEXT = 32_767
 
@@ -73,6 +80,9 @@ class _Looks:
             self.made[key] = self.workbook.add_format({**base, **properties})
         return self.made[key]
 
+    def number(self, num_format: str) -> Format:
+        return self.cell(num_format=num_format, align="right", indent=1)
+
     def cell(self, **properties: Any) -> Format:
         return self.look(border=1, border_color="#8A97A5", **properties)
 
@@ -87,7 +97,9 @@ def _write_sheet(
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(header, number, column.heading, heading)
+    sheet.set_row(header, 2 * LINE + PADDING)
     for offset, row in enumerate(table.rows, start=1):
+        sheet.set_row(header + offset, _height(table, row))
         for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             _write_cell(sheet, looks, (header + offset, number), column, cell)
     if not table.rows:
@@ -106,6 +118,7 @@ def _write_title(sheet: Worksheet, looks: _Looks, said: Summary, table: Table) -
         (table.title, looks.look(bold=True, italic=True)),
     ]
     for row, (text, style) in enumerate(lines):
+        sheet.set_row(row, (LINE + PADDING) * (1.2 if text == said.title else 1))
         sheet.write_string(row, 0, text[:LONGEST_TEXT], style)
     return len(lines) + 1
 
@@ -118,21 +131,27 @@ def _write_cell(
             sheet.write_blank(*at, None, looks.cell())
         case Status():
             fill, ink = FILLS[cell]
-            style = looks.cell(bg_color=fill, font_color=ink, bold=True, text_wrap=True)
+            style = looks.cell(bg_color=fill, font_color=ink, bold=True, text_wrap=True, indent=1)
             sheet.write_string(*at, cell.label, style)
         case Rate():
-            sheet.write_number(*at, cell.value, looks.cell(num_format=_percent_format(cell)))
+            sheet.write_number(*at, cell.value, looks.number(_percent_format(cell)))
         case str():
-            style = looks.cell(text_wrap=column.is_long)
+            style = looks.cell(text_wrap=column.is_long, indent=1)
             sheet.write_string(*at, cell[:LONGEST_TEXT], style)
         case _:
             sheet.write_number(
-                *at, cell, looks.cell(num_format="#,##0.###" if _broken(cell) else "#,##0")
+                *at, cell, looks.number("#,##0" if cell == int(cell) else "#,##0.###")
             )
 
 
-def _broken(number: float) -> bool:
-    return number != int(number)
+def _height(table: Table, row: tuple[Cell, ...]) -> float:
+    """Room for the longest folded text: not every program makes it by itself."""
+    folds = [
+        len(textwrap.wrap(cell, round(column.width * LETTERS_A_WIDTH)))
+        for column, cell in zip(table.columns, row, strict=True)
+        if column.is_long and isinstance(cell, str) and not isinstance(cell, Status)
+    ]
+    return min(max([1, *folds]) * LINE + PADDING, TALLEST_ROW)
 
 
 def _percent_format(rate: Rate) -> str:
