@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_metrics import words
@@ -99,6 +99,7 @@ def test_a_target_is_not_met_by_rounding(
     assert words.percent(ratio, [limit]) == said
 
 
+@settings(deadline=None)
 @given(shares(), st.lists(shares(), max_size=3))
 def test_what_is_printed_stands_on_the_same_side_of_every_limit(
     ratio: Fraction, limits: list[Fraction]
@@ -110,11 +111,13 @@ def test_what_is_printed_stands_on_the_same_side_of_every_limit(
             assert (printed > limit) == (ratio > limit)
 
 
+@settings(deadline=None)
 @given(shares(), st.lists(shares(), max_size=3))
 def test_more_digits_never_make_a_rate_less_exact(ratio: Fraction, limits: list[Fraction]) -> None:
     assert abs(read_percent(words.percent(ratio, limits)) - ratio) <= Fraction(1, 2000)
 
 
+@settings(deadline=None)
 @given(COUNTS, SIZES, shares())
 def test_a_float_is_said_as_the_fraction_it_came_from(
     numerator: int, denominator: int, limit: Fraction

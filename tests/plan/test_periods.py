@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_metrics.plan.periods import Calendar, ReportingMonth, ReportPeriod, Window, scope
@@ -148,6 +148,7 @@ def test_a_due_day_on_the_holidays_of_30_april_and_1_may_moves_past_both() -> No
     assert last_of_april.due_on(ReportingMonth(2026, 4)) == date(2026, 5, 4)
 
 
+@settings(deadline=None)
 @given(CALENDARS)
 def test_months_tile_the_year_without_gap_or_overlap(calendar: Calendar) -> None:
     windows = [calendar.window(month) for month in calendar.months]
@@ -157,6 +158,7 @@ def test_months_tile_the_year_without_gap_or_overlap(calendar: Calendar) -> None
     assert next_year.window(next_year.months[0]).start - windows[-1].end == timedelta(1)
 
 
+@settings(deadline=None)
 @given(CALENDARS)
 def test_the_four_reports_are_exact_sums_of_months(calendar: Calendar) -> None:
     december = calendar.months[-1]
@@ -171,6 +173,7 @@ def test_the_four_reports_are_exact_sums_of_months(calendar: Calendar) -> None:
         assert all_days(calendar.scope_window(judged)) == by_month
 
 
+@settings(deadline=None)
 @given(CALENDARS, st.integers(1, 12))
 def test_a_sheet_is_due_on_a_working_day_after_its_window(calendar: Calendar, number: int) -> None:
     month = ReportingMonth(calendar.year, number)
@@ -179,6 +182,7 @@ def test_a_sheet_is_due_on_a_working_day_after_its_window(calendar: Calendar, nu
     assert due_on.weekday() < 5
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ReportPeriod), st.integers(1, 12))
 def test_nothing_later_than_as_of_is_ever_judged(period: ReportPeriod, as_of: int) -> None:
     judged = scope(period, ReportingMonth(2026, as_of))
