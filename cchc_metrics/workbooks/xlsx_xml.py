@@ -14,13 +14,13 @@ from xml.parsers import expat
 
 from cchc_metrics.workbooks.refusals import Fault, RefusedFile
 
-# The largest honest file measured, a province's 100,000 x 12 cells, has 3.7 million elements; a
-# million formatted blank rows have 13 million, but those are cut before they come here.
-MAX_ELEMENTS: Final = 12_000_000
+# A province's 100,000 x 12 cells have 3.7 million elements. A million formatted blank rows have
+# more, but those are cut before they come here.
+MAX_ELEMENTS: Final = 5_000_000
 MAX_DEPTH: Final = 64
-# A year of department sheets has 30,000 cells. Everything read stays in memory and goes to the
-# server, so these also bound what one upload can cost it.
-MAX_CELLS: Final = 500_000
+# A year of department sheets has 30,000 cells. Whatever is read goes to the server and is decoded
+# there among everyone's requests, so this also bounds what one upload can cost them.
+MAX_CELLS: Final = 200_000
 MAX_TEXT: Final = 10_000_000
 # Excel's own limit for a cell.
 MAX_CELL_TEXT: Final = 32_767

@@ -7,7 +7,7 @@ common readers hang, abort, invent values or lose them.
 import gzip
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cchc_metrics.workbooks.refusals import Fault
 from tests.workbooks.raw_package import (
@@ -250,6 +250,7 @@ def too_much() -> Iterator[Case]:
     many_columns = "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 16_385 + "</cols>"
     inline = '<row><c t="inlineStr"><is><t>{}</t></is></c></row>'
     too_long = "a" * 32_768
+    numbers = f"<row>{'<c><v>1</v></c>' * 1_000}</row>" * 201
     sheet_place = "Trang “Số liệu”"
     for name, replaced, fault, place in (
         ("one string in a thousand cells", {"strings": long_string}, None, "A305"),
@@ -258,6 +259,7 @@ def too_much() -> Iterator[Case]:
         ("301 sheets", {"workbook": workbook_xml(sheets)}, None, ""),
         ("20,001 merges", {"sheet": worksheet("", after=merges)}, None, sheet_place),
         ("16,385 column ranges", {"sheet": worksheet("", before=many_columns)}, None, sheet_place),
+        ("200,001 cells", {"sheet": worksheet(numbers)}, None, "Số liệu"),
         ("depth 100", {"sheet": worksheet("<a>" * 100 + "</a>" * 100)}, None, sheet_place),
         ("600,000 strings", {"strings": shared_strings("<si/>" * 600_000)}, None, ""),
         (
@@ -333,6 +335,7 @@ def read_all_the_same() -> Iterator[Case]:
     )
     prefixed = worksheet(ONE_CELL).replace("<", "<x:").replace("<x:/", "</x:")
     macro = [*workbook_entries(), Entry("xl/vbaProject.bin", b"\0" * 99)]
+    backslashed = [replace(part, name=part.name.replace("/", "\\")) for part in workbook_entries()]
     twelve = {"A1": "12"}
     for name, build, texts in (
         ("macros", lambda: zip_of(macro), twelve),
@@ -349,9 +352,28 @@ def read_all_the_same() -> Iterator[Case]:
         ("prefixed names", lambda: workbook(sheet=prefixed.replace("xmlns", "xmlns:x")), twelve),
         ("strict", strict_workbook, twelve),
         ("foreign elements", cells(ONE_CELL + '<row xmlns="urn:a"><c/></row>'), twelve),
+        ("number in CDATA", cells(ONE_CELL.replace("12", "<![CDATA[12]]>")), twelve),
+        ("3 MB attribute", cells(f'<row spans="{"1" * 3_000_000}"/>' + ONE_CELL), twelve),
+        ("3 MB comment", cells(f"<!--{'c' * 3_000_000}-->" + ONE_CELL), twelve),
+        ("3 MB tag name", cells(f"<{'t' * 3_000_000}/>" + ONE_CELL), twelve),
+        ("100,000 attributes", cells(f"<row {many_attributes()}/>" + ONE_CELL), twelve),
+        ("processing instruction", cells("<?xml-stylesheet href='http://a/'?>" + ONE_CELL), twelve),
+        ("comment after the end", zip_with_comment, twelve),
+        ("all rows hidden", cells(ONE_CELL + '<row hidden="1"/>' * 200_000), twelve),
+        ("backslashes in names", lambda: zip_of(backslashed), twelve),
+        ("string table listed but absent", cells(ONE_CELL), twelve),
         ("value outside a cell", cells('<row r="1"><v>1</v></row>'), {}),
     ):
         yield Case(name, build, texts=texts)
+
+
+def many_attributes() -> str:
+    return " ".join(f'a{number}="1"' for number in range(100_000))
+
+
+def zip_with_comment() -> bytes:
+    """The last two bytes of an archive are the length of the comment that follows."""
+    return workbook()[:-2] + (1_000).to_bytes(2, "little") + bytes(1_000)
 
 
 def after_rows(xml: str) -> Build:

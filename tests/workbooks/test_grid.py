@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_metrics.workbooks.grid import (
@@ -60,6 +60,7 @@ def test_addresses_are_those_of_excel(position: tuple[int, int], text: str) -> N
     assert parse_address(text) == position
 
 
+@settings(deadline=None)
 @given(POSITIONS)
 def test_an_address_read_back_is_the_same_place(position: tuple[int, int]) -> None:
     assert parse_address(address(*position)) == position
@@ -74,6 +75,7 @@ def test_what_is_no_address_is_refused(text: str) -> None:
         parse_address(text)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(BOOKS)
 def test_a_book_survives_its_json(book: Book) -> None:
     assert book_from_json(book_to_json(book).encode()) == book

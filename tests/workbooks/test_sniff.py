@@ -2,7 +2,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_metrics.workbooks.sniff import FileKind, sniff
@@ -56,6 +56,7 @@ def test_names_inside_a_stored_workbook_do_not_make_its_archive_a_workbook() -> 
     assert sniff(zip_of([Entry("a.xlsx", inner, method=0)])) is FileKind.ZIP
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", OLE, b"\xff\xfe", b"<?xml"]))
 def test_every_sequence_of_bytes_is_of_some_kind(data: bytes, start: bytes) -> None:
     assert isinstance(sniff(start + data + b"PK\x05\x06"), FileKind)

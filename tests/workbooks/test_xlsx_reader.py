@@ -16,6 +16,8 @@ from openpyxl.packaging.custom import StringProperty
 from cchc_metrics.workbooks.grid import Book, Cell, CellKind, Sheet
 from cchc_metrics.workbooks.refusals import Fault, RefusedFile
 from cchc_metrics.workbooks.xlsx import read_book
+from cchc_metrics.workbooks.xlsx_strings import SharedStringReader
+from cchc_metrics.workbooks.xlsx_xml import Budget, parse_part
 from tests.workbooks.mutation import valid_workbook
 from tests.workbooks.raw_package import (
     MAIN,
@@ -289,3 +291,13 @@ def test_a_limit_met_inside_a_sheet_names_the_sheet() -> None:
         read_book(workbook(sheet=deep))
     assert raised.value.fault is Fault.TOO_MUCH_CONTENT
     assert raised.value.place == "Trang “Số liệu”"
+
+
+def test_the_number_of_elements_is_limited_over_all_parts() -> None:
+    budget = Budget(elements=10)
+    part = shared_strings("<si><t>a</t></si>").encode()
+    for _ in range(3):
+        parse_part([part], SharedStringReader(budget), budget)
+    with pytest.raises(RefusedFile) as raised:
+        parse_part([part], SharedStringReader(budget), budget)
+    assert raised.value.fault is Fault.TOO_MUCH_CONTENT

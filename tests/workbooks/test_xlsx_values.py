@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_metrics.workbooks.grid import Cell, CellKind
@@ -45,6 +45,7 @@ def test_numbers_are_read_as_excel_shows_them(raw: str, text: str) -> None:
     assert number_text(raw) == text
 
 
+@settings(deadline=None)
 @given(st.floats(-9.99e307, 9.99e307, allow_subnormal=False))
 def test_a_number_is_what_its_fifteen_digits_say(number: float) -> None:
     text = number_text(repr(number))
@@ -76,6 +77,7 @@ def test_days_count_from_1900(serial: str, day: str | None) -> None:
     assert date_text(serial, uses_1904_dates=False) == day
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1904, 1, 2), datetime(9999, 12, 31)))
 def test_both_date_systems_give_the_moment_back(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
