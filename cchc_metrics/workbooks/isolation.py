@@ -178,11 +178,18 @@ def _result(output: bytes) -> bytes:
         case isolated_child.DONE:
             return rest
         case isolated_child.REFUSED:
-            plain = json.loads(rest)
-            raise Failed(Fault(plain["code"]), plain["place"])
+            raise _failed(rest)
         case isolated_child.OUT_OF_MEMORY:
             raise OutOfMemory
         case isolated_child.CRASHED:
             raise Crashed(rest.decode(errors="replace"))
         case _:
             raise Died(output[:100])
+
+
+def _failed(rest: bytes) -> IsolationError:
+    try:
+        plain = json.loads(rest)
+        return Failed(Fault(plain["code"]), str(plain["place"]))
+    except (ValueError, LookupError, TypeError):
+        return Died(rest[:100])

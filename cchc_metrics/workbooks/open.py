@@ -51,7 +51,7 @@ def open_workbook(data: bytes) -> Book | Refusal:
         if error.fault is Fault.UNKNOWN_ERROR:
             _log.error("The reader raised on a workbook of %d bytes:\n%s", len(data), error)
         return refusal(error.fault, error.place)
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         # The answer was not a book, which only a fault of ours or a taken-over child can cause.
         _log.exception("The reader's answer is not a workbook")
         return refusal(Fault.UNKNOWN_ERROR)

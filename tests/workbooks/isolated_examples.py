@@ -11,7 +11,8 @@ from cchc_metrics.workbooks.refusals import Fault, RefusedFile
 
 
 def run(data: bytes, arguments: Sequence[str]) -> bytes:
-    return ACTIONS[arguments[0]](data)
+    """Without an argument, gives the bytes back."""
+    return ACTIONS[arguments[0]](data) if arguments else data
 
 
 def _abort(_data: bytes) -> NoReturn:
@@ -42,6 +43,12 @@ def _refuse(_data: bytes) -> NoReturn:
 def _loop(_data: bytes) -> NoReturn:
     while True:
         pass
+
+
+def _bad_refusal(_data: bytes) -> NoReturn:
+    """What a child that has been taken over might say."""
+    os.write(1, b'refused\n{"code": "none"}')
+    os._exit(0)
 
 
 def _flood(_data: bytes) -> bytes:
@@ -82,6 +89,7 @@ ACTIONS: dict[str, Callable[[bytes], bytes]] = {
     "memory": _memory,
     "raise": _raise,
     "refuse": _refuse,
+    "bad refusal": _bad_refusal,
     "loop": _loop,
     "flood": _flood,
     "chat": _chat,

@@ -22,6 +22,7 @@ from cchc_metrics.workbooks.isolation import (
 )
 from cchc_metrics.workbooks.open import open_workbook
 from cchc_metrics.workbooks.refusals import Fault, Refusal, RefusedFile, refusal
+from cchc_metrics.workbooks.sniff import FileKind, sniff
 from cchc_metrics.workbooks.xlsx import read_book
 from tests.workbooks.hostile import Case, all_cases
 from tests.workbooks.mutation import mutant
@@ -33,7 +34,9 @@ CASES = all_cases()
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_each_hostile_file_is_read_exactly_or_refused_for_its_reason(case: Case) -> None:
-    opened = open_workbook(case.build())
+    data = case.build()
+    opened = open_workbook(data)
+    assert opened == opened_here(data)
     if case.fault is None:
         assert isinstance(opened, Book), opened
         read = {key: cell.text for key, cell in opened.sheets[0].cells.items()}
@@ -44,6 +47,16 @@ def test_each_hostile_file_is_read_exactly_or_refused_for_its_reason(case: Case)
         assert isinstance(opened, Refusal)
         assert opened.code == case.fault.value
         assert case.place in opened.message
+
+
+def opened_here(data: bytes) -> Book | Refusal:
+    """Without the child: it must add nothing but safety."""
+    if sniff(data) is not FileKind.XLSX:
+        return open_workbook(data)
+    try:
+        return read_book(data)
+    except RefusedFile as refused:
+        return refusal(refused.fault, refused.place)
 
 
 def test_there_is_a_case_for_every_fault_a_file_can_cause() -> None:
@@ -80,6 +93,7 @@ def test_macros_are_reported_and_left_alone() -> None:
         ("kill", Died, Fault.READER_STOPPED),
         ("exit", Died, Fault.READER_STOPPED),
         ("memory", OutOfMemory, Fault.MEMORY_LIMIT),
+        ("bad refusal", Died, Fault.READER_STOPPED),
         ("raise", Crashed, Fault.UNKNOWN_ERROR),
         ("refuse", Failed, Fault.BAD_VALUE),
     ],
@@ -110,6 +124,15 @@ def test_a_child_that_never_reads_or_never_starts_is_an_error_like_others(
     assert open_workbook(workbook()) == refusal(Fault.READER_STOPPED)
     with pytest.raises(Died):
         run_isolated(EXAMPLES, bytes(5 << 20), arguments=["chat"])
+
+
+@pytest.mark.parametrize("reader", ["no_such_module", EXAMPLES])
+def test_a_fault_of_our_own_is_refused_and_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, reader: str
+) -> None:
+    monkeypatch.setattr("cchc_metrics.workbooks.open._READER", reader)
+    assert open_workbook(workbook()) == refusal(Fault.UNKNOWN_ERROR)
+    assert "Traceback" in caplog.text
 
 
 def test_an_endless_answer_is_cut_off() -> None:
