@@ -25,6 +25,7 @@ from tests.workbooks.raw_package import (
     styles,
     workbook,
     workbook_entries,
+    workbook_parts,
     workbook_xml,
     worksheet,
     zip_of,
@@ -252,7 +253,16 @@ def too_much() -> Iterator[Case]:
     too_long = "a" * 32_768
     numbers = f"<row>{'<c><v>1</v></c>' * 1_000}</row>" * 201
     sheet_place = "Trang “Số liệu”"
+    links = relationships(*((f"a{n}", "hyperlink", "a") for n in range(2_001)))
+    for name, properties in (
+        ("501 properties", "".join(custom_property(str(n)) for n in range(501))),
+        ("property name of 300", custom_property("a" * 300)),
+    ):
+        build = lambda properties=properties: with_properties(properties)  # noqa: E731
+        long_name = "name" in name
+        yield refused(name, build, Fault.TEXT_TOO_LONG if long_name else Fault.TOO_MUCH_CONTENT)
     for name, replaced, fault, place in (
+        ("2,001 relationships", {"workbook_rels": links}, None, ""),
         ("one string in a thousand cells", {"strings": long_string}, None, "A305"),
         ("number format of 200,000", {"styles": styles("", long_format)}, None, ""),
         ("65,501 styles", {"styles": styles("<xf/>" * 65_501)}, None, ""),
@@ -283,6 +293,20 @@ def too_much() -> Iterator[Case]:
     ):
         build = lambda replaced=replaced: workbook(repeated, **replaced)  # noqa: E731
         yield refused(name, build, fault or Fault.TOO_MUCH_CONTENT, place)
+
+
+def custom_property(name: str) -> str:
+    return f'<property name="{name}"><lpwstr>12</lpwstr></property>'
+
+
+def with_properties(properties: str) -> bytes:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    links = relationships(
+        ("rId1", "officeDocument", "xl/workbook.xml"), ("rId2", "custom-properties", "custom.xml")
+    )
+    parts = workbook_parts(package_rels=links)
+    custom = f'<Properties xmlns="{namespace}">{properties}</Properties>'
+    return package(parts | {"custom.xml": custom})
 
 
 def bad_cells() -> Iterator[Case]:

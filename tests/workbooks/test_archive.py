@@ -98,3 +98,14 @@ def test_a_workbook_of_a_common_writer_passes() -> None:
     archive = Archive(valid_workbook())
     assert "xl/workbook.xml" in archive
     assert not archive.has_macros
+
+
+def test_a_damaged_directory_is_damage() -> None:
+    data = bytearray(zip_of([Entry("a", b"12")]))
+    data[data.index(b"PK\x01\x02")] = 0
+    assert fault_of(bytes(data)) is Fault.DAMAGED_ARCHIVE
+
+
+def test_a_directory_longer_than_any_office_program_writes_is_refused() -> None:
+    long_names = [Entry("a" * 60_000 + str(n), b"", method=STORED) for n in range(40)]
+    assert fault_of(zip_of(long_names)) is Fault.UNSAFE_ARCHIVE
