@@ -7,10 +7,8 @@ import plotly.graph_objects as go
 
 from cchc_metrics import words
 from cchc_metrics.charts.theme import (
-    FONT_SIZE,
     LOOKS,
     OUTLINE,
-    SMALL_FONT_SIZE,
     TARGET_LINE,
     TRACK_FILL,
     apply_theme,
@@ -146,7 +144,6 @@ def _add_words(figure: go.Figure, place: int, row: "pd.Series[Any]") -> None:
             y=place + NAME_AT,
             yanchor="middle",
             showarrow=False,
-            font={"size": FONT_SIZE if anchor == "right" else SMALL_FONT_SIZE + 1},
         )
 
 

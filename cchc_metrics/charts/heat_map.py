@@ -34,7 +34,7 @@ from cchc_metrics.scoring.status import Status
 ONE_LINE = 27
 TWO_LINES = 40
 HEADING = 29
-NAME_WIDTH = 58
+NAME_WIDTH = 44
 LEGEND = 62
 
 
@@ -73,12 +73,13 @@ def status_heat_map(scorecard: Scorecard) -> go.Figure:
         tickvals=MONTHS, ticktext=MONTH_TICKS, range=[0.5, 12.5], side="top", showgrid=False
     )
     figure.update_yaxes(
-        tickvals=[row.middle for row in rows],
-        ticktext=[row.label for row in rows],
+        tickvals=[row.middle for row in rows if row.code],
+        ticktext=[row.label for row in rows if row.code],
         range=[bottom, 0],
         showgrid=False,
         automargin=True,
     )
+    _add_headings(figure, rows)
     margin = {"l": 8, "r": 8, "t": LEGEND, "b": 4}
     return apply_theme(
         figure, height=bottom + LEGEND + 4, margin=margin, showlegend=True, legend=legend_above()
@@ -108,6 +109,15 @@ def _line(indicator: Indicator, top: int) -> _Row:
     parts = folded(f"{indicator.code}  {indicator.name}", NAME_WIDTH)
     height = TWO_LINES if len(parts) > 1 else ONE_LINE
     return _Row("<br>".join(escaped(part) for part in parts), top, top + height, indicator.code)
+
+
+def _add_headings(figure: go.Figure, rows: list[_Row]) -> None:
+    """Above its cells an area's name may be long; on the left it would take their room."""
+    for row in rows:
+        if not row.code:
+            figure.add_annotation(
+                text=row.label, x=0.5, y=row.middle, xanchor="left", showarrow=False
+            )
 
 
 def _months(scorecard: Scorecard) -> dict[tuple[str, int], _Month]:

@@ -84,10 +84,12 @@ def apply_theme(figure: go.Figure, **layout: Any) -> go.Figure:
         dragmode=False,
         showlegend=False,
     )
-    figure.update_xaxes(fixedrange=True, zeroline=False, ticks="", gridcolor=GRID)
-    figure.update_yaxes(
-        fixedrange=True, zeroline=False, ticks="", gridcolor=GRID, ticklabelstandoff=8
-    )
+    # Sizes are said outright: the page's own theme would make them smaller.
+    for update_axes in (figure.update_xaxes, figure.update_yaxes):
+        update_axes(fixedrange=True, zeroline=False, ticks="", gridcolor=GRID)
+        update_axes(tickfont_size=FONT_SIZE, title_font_size=FONT_SIZE)
+    figure.update_yaxes(ticklabelstandoff=8)
+    figure.update_annotations(font_size=FONT_SIZE)
     return figure.update_layout(**layout)
 
 
@@ -97,7 +99,6 @@ def name_rows(figure: go.Figure, names: Sequence[str]) -> go.Figure:
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
         ticktext=list(names),
-        tickfont_size=FONT_SIZE,
         showgrid=False,
         automargin=True,
     )

@@ -157,7 +157,6 @@ def _add_target(figure: go.Figure, plan: Plan, indicator: Indicator, months: lis
         text=f"<b>{target_text(indicator, last_target, strict)}</b>",
         showarrow=False,
         xanchor="left",
-        font={"size": FONT_SIZE},
     )
 
 

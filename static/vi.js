@@ -1,0 +1,209 @@
+// Says in Vietnamese what Streamlit itself says in English; Streamlit has no setting for it.
+//
+// Only Streamlit's own pieces are touched: never what people typed, figures, names or the
+// program's own text. A sentence that is not listed here simply stays English.
+(function () {
+  "use strict";
+  if (window.cchcVietnamese) return; // each page loads this file again
+  window.cchcVietnamese = true;
+  document.documentElement.lang = "vi";
+
+  const WORDS = new Map(Object.entries({
+    // file uploader
+    "Upload": "Chọn tệp",
+    "Browse files": "Chọn tệp",
+    "Add files": "Thêm tệp",
+    "Drag and drop file here": "Kéo thả tệp vào đây",
+    "Drag and drop files here": "Kéo thả các tệp vào đây",
+    "Drag and drop directories here": "Kéo thả thư mục vào đây",
+    "file upload": "chọn tệp",
+    "File type not allowed.": "Không nhận loại tệp này.",
+    "Error:": "Lỗi:",
+    // choosing
+    "Choose an option": "Chọn một mục",
+    "Choose options": "Chọn các mục",
+    "No results": "Không tìm thấy",
+    "No options to select": "Không có mục nào",
+    "Select all": "Chọn tất cả",
+    "Clear all": "Bỏ chọn tất cả",
+    "Clear value": "Xóa",
+    "Dismiss": "Đóng",
+    "Open": "Mở",
+    "Close": "Đóng",
+    // typing
+    "Press Enter to apply": "Nhấn Enter để áp dụng",
+    "Press Ctrl+Enter to apply": "Nhấn Ctrl+Enter để áp dụng",
+    "Press Enter to submit form": "Nhấn Enter để gửi",
+    "Press Ctrl+Enter to submit form": "Nhấn Ctrl+Enter để gửi",
+    "Show password text": "Hiện mật khẩu",
+    "Hide password text": "Ẩn mật khẩu",
+    "Increment": "Tăng",
+    "Decrement": "Giảm",
+    // days
+    "Choose date": "Chọn ngày",
+    "Choose date range": "Chọn khoảng ngày",
+    "Previous month": "Tháng trước",
+    "Next month": "Tháng sau",
+    "Previous": "Trước",
+    "Next": "Sau",
+    // tables
+    "Show/hide columns": "Hiện/ẩn cột",
+    "Download as CSV": "Tải về dạng CSV",
+    "Search": "Tìm kiếm",
+    "Type to search": "Gõ để tìm",
+    "Previous Result": "Kết quả trước",
+    "Next Result": "Kết quả sau",
+    "Close Search": "Đóng tìm kiếm",
+    "Fullscreen": "Toàn màn hình",
+    "Close fullscreen": "Thoát toàn màn hình",
+    "Exit fullscreen": "Thoát toàn màn hình",
+    "Add row": "Thêm dòng",
+    "Delete row(s)": "Xóa dòng",
+    "Clear selection": "Bỏ chọn",
+    "Sort ascending": "Sắp xếp tăng dần",
+    "Sort descending": "Sắp xếp giảm dần",
+    "Format": "Định dạng",
+    "Autosize": "Tự chỉnh độ rộng",
+    "Pin column": "Ghim cột",
+    "Unpin column": "Bỏ ghim cột",
+    "Hide column": "Ẩn cột",
+    "Statistics": "Thống kê",
+    "Select all rows": "Chọn tất cả các dòng",
+    // frame of the page
+    "Skip to main content": "Đến nội dung chính",
+    "Sidebar": "Thanh bên",
+    "App pages": "Các trang",
+    "Collapse sidebar": "Thu gọn thanh bên",
+    "Expand sidebar": "Mở thanh bên",
+    "Link to heading": "Liên kết đến đề mục",
+    "Copy to clipboard": "Sao chép",
+    "Copied to clipboard": "Đã sao chép",
+    "Copied": "Đã sao chép",
+    "Copy": "Sao chép",
+    "View less": "Thu gọn",
+    "Show more": "Xem thêm",
+    "Show less": "Thu gọn",
+    "Running...": "Đang xử lý…",
+    "Stop": "Dừng",
+    "Stop execution": "Dừng xử lý",
+    "Loading...": "Đang tải…",
+    "Please wait...": "Xin chờ…",
+    "Connecting": "Đang kết nối",
+    "Connecting to Streamlit server": "Đang kết nối máy chủ",
+    "Settings": "Cài đặt",
+    "Print": "In",
+    "Rerun": "Chạy lại",
+    "Main menu": "Trình đơn",
+    "Light": "Nền sáng",
+    "Dark": "Nền tối",
+    "System": "Theo máy",
+    "Cancel": "Hủy",
+    // trouble
+    "Page not found": "Không có trang này",
+    "Connection error": "Mất kết nối",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "Máy chủ không trả lời. Kiểm tra kết nối mạng rồi thử lại.",
+    "Connection lost. Please wait for the app to reconnect, then try again.":
+      "Mất kết nối. Chờ kết nối lại rồi thử lại.",
+    "Ask Google": "Hỏi Google",
+    "Ask ChatGPT": "Hỏi ChatGPT",
+  }));
+
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December"];
+  const withComma = (number) => number.replace(".", ",");
+  const bytes = (size) => withComma(size.replace(/([\d.]+)\s*([KMG]?B)/, "$1 $2"));
+  const PATTERNS = [
+    [/^(?:Limit )?([\d.]+\s*[KMG]?B) per file$/, (m) => `Mỗi tệp không quá ${bytes(m[1])}`],
+    [/^(?:Limit )?([\d.]+\s*[KMG]?B) per file • (.+)$/,
+      (m) => `Mỗi tệp không quá ${bytes(m[1])} • ${m[2]}`],
+    [/^File must be ([\d.]+\s*[KMG]?B) or smaller\.$/,
+      (m) => `Tệp phải không quá ${bytes(m[1])}.`],
+    [/^([\d.]+)([KMG]B)$/, (m) => `${withComma(m[1])} ${m[2]}`],
+    [/^(.+) files are not allowed\.$/, () => "Không nhận loại tệp này."],
+    [/^Remove (.+)$/, (m) => `Bỏ ${m[1]}`],
+    [/^(\d+) options? available\.$/, (m) => `Có ${m[1]} mục.`],
+    [/^You can only select up to (\d+) options?\. Remove an option first\.$/,
+      (m) => `Chỉ chọn được tối đa ${m[1]} mục. Bỏ bớt một mục trước.`],
+    [/^View (\d+) more$/, (m) => `Xem thêm ${m[1]} trang`],
+    [/^Showing page (\d+) of (\d+)$/, (m) => `Trang ${m[1]}/${m[2]}`],
+    [/^(over )?(\d+) results?$/, (m) => `${m[1] ? "hơn " : ""}${m[2]} kết quả`],
+    [/^Choose date, (.+)$/, (m) => `Chọn ngày, ${m[1]}`],
+    [/^Today, (.+?)( selected)?$/, (m) => `Hôm nay, ${m[1]}${m[2] ? ", đang chọn" : ""}`],
+    [/^Selected Date: (\w+) (\d+), (\d+)$/, (m) => MONTHS.includes(m[1])
+      ? `Ngày đã chọn: ${m[2]}/${MONTHS.indexOf(m[1]) + 1}/${m[3]}` : m[0]],
+    [/^(day|month|year), (.+)$/,
+      (m) => `${{ day: "ngày", month: "tháng", year: "năm" }[m[1]]}, ${m[2]}`],
+    [/^The page that you have requested does not seem to exist\. Running the app's main page\.$/,
+      () => "Trang yêu cầu không tồn tại. Đang mở trang chính."],
+    [/^This app has encountered an error\. The original error message is redacted/,
+      () => "Chương trình gặp lỗi. Chi tiết đã ghi trong nhật ký; hãy báo người quản trị."],
+  ];
+  const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+  // What people typed and what the program itself says.
+  const NOT_OURS = "input, textarea, [contenteditable=true], table, pre, code, script, style, " +
+    ".js-plotly-plot, [data-testid=stMarkdownContainer], [data-testid=stSidebarNavLink], " +
+    "[data-testid=stFileUploaderFileName]";
+  // Streamlit's own messages, although they are drawn as text of the program.
+  const OURS = "[data-testid=stException], [data-testid=stFileUploaderDropzone]";
+
+  function vietnamese(text) {
+    const said = text.trim();
+    if (WORDS.has(said)) return text.replace(said, WORDS.get(said));
+    for (const [pattern, say] of PATTERNS) {
+      const match = pattern.exec(said);
+      if (match) return say(match);
+    }
+    return text;
+  }
+
+  function isOurs(element) {
+    if (!element.closest(NOT_OURS)) return true;
+    return Boolean(element.closest(OURS)) && !element.closest("input, textarea, pre, code");
+  }
+
+  function translateText(node) {
+    const parent = node.parentElement;
+    if (!parent || !node.data.trim() || !isOurs(parent)) return;
+    const option = parent.closest("[role=option]");
+    if (option && node.data.trim() !== "Select all") return; // an option is a name from the record
+    const said = vietnamese(node.data);
+    if (said !== node.data) node.data = said;
+  }
+
+  function translateAttributes(element) {
+    if (element.closest("canvas, [data-testid=stTable], .js-plotly-plot")) return;
+    for (const name of ATTRIBUTES) {
+      const text = element.getAttribute(name);
+      if (!text) continue;
+      const said = vietnamese(text);
+      if (said !== text) element.setAttribute(name, said);
+    }
+  }
+
+  function translateTree(root) {
+    if (root.nodeType === Node.TEXT_NODE) return translateText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
+    translateAttributes(root);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.nodeType === Node.TEXT_NODE) translateText(node);
+      else translateAttributes(node);
+    }
+    return undefined;
+  }
+
+  // What is written here is not in the list, so that an answer to one's own change ends at once.
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "characterData") translateText(change.target);
+      else if (change.type === "attributes") translateAttributes(change.target);
+      else change.addedNodes.forEach(translateTree);
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true,
+    attributes: true, attributeFilter: ATTRIBUTES,
+  });
+  translateTree(document.body);
+})();
