@@ -21,6 +21,9 @@ from sqlalchemy.exc import ArgumentError
 
 from cchc_metrics.store.errors import NewerRecord, RecordUnavailable, translated_errors
 
+# What the other parts call an opened record.
+Record = Engine
+
 DEFAULT_URL = "sqlite:///var/cchc.sqlite3"
 _WAIT_MS = 5000
 _POSTGRESQL_NAMES = ("postgres", "postgresql", "postgresql+psycopg")

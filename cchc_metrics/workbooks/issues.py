@@ -4,6 +4,7 @@ Errors block saving; warnings need the officer's reason; notes only tell how som
 A message says, in this order: where, what stands there, the rule, the cure.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -240,6 +241,12 @@ class Issue:
         """Where, what stands there, the rule, the cure: the whole message in one line."""
         found = f" đang là {self.found}" if self.found else ""
         return f"{self.place}{found}. {self.rule} {self.cure}"
+
+
+def worst_first(issues: Iterable[Issue]) -> list[Issue]:
+    """Errors, then warnings, then notes; within one in reading order."""
+    order = list(Severity)
+    return sorted(issues, key=lambda issue: order.index(issue.severity))
 
 
 def quoted(text: str) -> str:

@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_metrics.workbooks.issues import Issue, Severity
+from cchc_metrics.workbooks.issues import Issue, Severity, worst_first
 from cchc_metrics.workbooks.layout import ISSUE_SHEET
 
 COLOURS = {Severity.ERROR: "F4A79D", Severity.WARNING: "F9DFA0", Severity.NOTE: "CFE3F5"}
@@ -24,7 +24,6 @@ AUTHOR = "Kiểm tra số liệu"
 HEADINGS = ("STT", "Mức", "Mã", "Trang", "Ô", "Đang là", "Quy định", "Cách sửa")
 _WIDTHS = (6, 11, 7, 14, 8, 30, 55, 55)
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 360, 140
-_ORDER = list(Severity)
 
 
 def run(data: bytes, _arguments: Sequence[str]) -> bytes:
@@ -59,16 +58,14 @@ def _mark_cell(sheet: Worksheet, address: str, issues: list[Issue]) -> None:
     cell = sheet[address]
     if isinstance(cell, MergedCell):
         return
-    worst = min((issue.severity for issue in issues), key=_ORDER.index)
-    cell.fill = PatternFill("solid", fgColor=COLOURS[worst])
+    cell.fill = PatternFill("solid", fgColor=COLOURS[worst_first(issues)[0].severity])
     text = "\n\n".join(f"{i.severity.label} {i.code}: {i.rule} {i.cure}" for i in issues)
     cell.comment = Comment(text, AUTHOR, width=_COMMENT_WIDTH, height=_COMMENT_HEIGHT)
 
 
 def _write_list(sheet: Worksheet, issues: Sequence[Issue]) -> None:
     sheet.append(HEADINGS)
-    ordered = sorted(issues, key=lambda issue: _ORDER.index(issue.severity))
-    for number, i in enumerate(ordered, start=1):
+    for number, i in enumerate(worst_first(issues), start=1):
         sheet.append([number])
         texts = (i.severity.label, i.code, i.sheet, i.cell, i.found, i.rule, i.cure)
         for column, text in enumerate(texts, start=2):

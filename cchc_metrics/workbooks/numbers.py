@@ -20,8 +20,10 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3})*")
 _PLAIN = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _PERCENT = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?%")
-# Invisible characters that copying from web pages and old fonts leaves behind.
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+# Invisible characters that copying from web pages and old fonts leaves behind, and control
+# characters, which no database has to take.
+_CONTROLS = [code for code in range(0x20) if not chr(code).isspace()]
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *_CONTROLS])
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212], "-")
 
 

@@ -2,28 +2,48 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-
-from sqlalchemy import Engine
+from datetime import UTC, date, datetime, time
 
 from cchc_metrics.plan.loading import load_plan, plan_path
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
-from cchc_metrics.store.database import database_url, open_database
+from cchc_metrics.store.database import Record, database_url, open_database
 from cchc_metrics.store.record import is_demonstration, record_version, sync_departments
 from cchc_metrics.words import VIETNAM
+
+TODAY_VARIABLE = "CCHC_TODAY"
+
+
+class WrongSetting(Exception):
+    """An environment variable that cannot be read; the text is for the reader."""
 
 
 @dataclass(frozen=True)
 class Office:
-    """A plan with the record that its figures are kept in."""
+    """A plan with the record that its figures are kept in.
+
+    `pretended_day` stands in for the real day in demonstrations, trainings and tests.
+    """
 
     plan: Plan
-    engine: Engine
+    engine: Record
+    pretended_day: date | None = None
 
     @property
     def commune(self) -> str:
         return self.plan.commune.code
+
+    def now(self) -> datetime:
+        """The moment in UTC."""
+        moment = datetime.now(UTC)
+        if self.pretended_day is None:
+            return moment
+        clock: time = moment.astimezone(VIETNAM).timetz()
+        return datetime.combine(self.pretended_day, clock).astimezone(UTC)
+
+    def today(self) -> date:
+        """The day in Vietnam."""
+        return self.now().astimezone(VIETNAM).date()
 
     @property
     def record_version(self) -> int:
@@ -38,28 +58,29 @@ class Office:
 def open_office(environment: Mapping[str, str]) -> Office:
     """Load the plan and open the record that `CCHC_PLAN` and `CCHC_DATABASE_URL` name.
 
-    Raise PlanProblems or StoreError, whose texts are for the reader.
+    Raise PlanProblems, StoreError or WrongSetting, whose texts are for the reader.
     """
+    pretended_day = _pretended_day(environment)
     plan = load_plan(plan_path(environment))
     engine = open_database(database_url(environment))
     sync_departments(engine, plan)
-    return Office(plan, engine)
+    return Office(plan, engine, pretended_day)
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
+def _pretended_day(environment: Mapping[str, str]) -> date | None:
+    text = environment.get(TODAY_VARIABLE, "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WrongSetting(
+            f"Biến {TODAY_VARIABLE} đang là “{text}”, phải là ngày dạng 2026-10-25."
+        ) from None
 
 
-def today() -> date:
-    """The day in Vietnam."""
-    return now().astimezone(VIETNAM).date()
-
-
-def current_month(plan: Plan, day: date) -> ReportingMonth:
-    """The reporting month that runs on a day, or the plan's nearest one."""
+def begun_months(plan: Plan, day: date) -> tuple[ReportingMonth, ...]:
+    """The plan's reporting months that have begun by a day; its first one at least."""
     months = plan.calendar.months
-    begun = [month for month in months if plan.calendar.window(month).start <= day]
-    return begun[-1] if begun else months[0]
+    return tuple(m for m in months if plan.calendar.window(m).start <= day) or months[:1]
 
 
 def last_closed_month(plan: Plan, day: date) -> ReportingMonth:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from cchc_metrics import words
 from cchc_metrics.plan.figures import Figure, PlacedFigure
+from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.files import StoredFile, original_file
 from cchc_metrics.store.in_force import figures_in_force
@@ -80,14 +81,17 @@ class Upload:
         return tuple(preview for preview in self.months if preview.is_changed)
 
 
+def template_name(plan: Plan, department: str, month: ReportingMonth | None) -> str:
+    """`CCHC_PKT_2026-03.xlsx`, `CCHC_PKT_2026.xlsx` for the year form."""
+    return f"CCHC_{department}_{month or plan.calendar.year}.xlsx"
+
+
 def template(
     office: Office, department: str, month: ReportingMonth | None, filled: bool = False
-) -> tuple[str, bytes]:
-    """File name and bytes of a department's sheet, `filled` with what is recorded already."""
+) -> bytes:
+    """A department's sheet, `filled` with what is recorded already; `month` None: the year form."""
     recorded = _recorded(office) if filled else ()
-    period = str(month) if month else str(office.plan.calendar.year)
-    content = build_template(office.plan, department, month, recorded)
-    return f"CCHC_{department}_{period}.xlsx", content
+    return build_template(office.plan, department, month, recorded)
 
 
 def read_upload(

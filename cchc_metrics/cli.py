@@ -1,0 +1,238 @@
+"""The commands, a promise to scripts: options and JSON fields keep their names; words Vietnamese.
+
+Exit codes: 0 done, 1 the file or the request has errors, 2 the command was typed wrongly.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cchc_metrics import words
+from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
+from cchc_metrics.plan.loading import load_plan
+from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
+from cchc_metrics.plan.problems import PlanProblems
+from cchc_metrics.store.errors import StoreError
+from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.issues import Issue, worst_first
+from cchc_metrics.workflow import board, exports, serving, uploads
+from cchc_metrics.workflow.office import Office, WrongSetting, open_office
+from cchc_metrics.workflow.uploads import NotSaved, Upload
+
+FAILED, MISTYPED = 1, 2
+EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved)
+
+unit = click.option("--unit", metavar="ĐƠN_VỊ", help="Mã đơn vị: VPHDND, PKT, PVHXH, TTPVHCC.")
+month = click.option("--month", type=MONTH, help="Kỳ số liệu, dạng NĂM-THÁNG.")
+output = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Tệp kết quả."
+)
+workbook = click.argument(
+    "file", metavar="TỆP", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+
+
+@click.group(cls=VietnameseGroup)
+def cli() -> None:
+    """Theo dõi kế hoạch cải cách hành chính: nhận số liệu, chấm tiến độ, lập báo cáo."""
+
+
+@cli.command()
+@click.option("--demo", is_flag=True, help="Dùng số liệu mẫu trong cơ sở dữ liệu riêng.")
+@click.option("--port", type=int, default=8501, show_default=True, help="Cổng của máy chủ.")
+def serve(demo: bool, port: int) -> None:
+    """Chạy bảng theo dõi trên máy này."""
+    for line in serving.prepare(os.environ, demo):
+        click.echo(line)
+    click.echo(f"Mở trình duyệt tại http://localhost:{port} (bấm Ctrl+C để dừng).")
+    sys.exit(serving.serve(os.environ, port, demo))
+
+
+@cli.command()
+@unit
+@month
+@click.option("--year", is_flag=True, help="Mẫu cả năm, 12 cột tháng.")
+@click.option("--filled", is_flag=True, help="Điền sẵn số liệu đã lưu.")
+@output
+def template(
+    unit: str | None, month: ReportingMonth | None, year: bool, filled: bool, output: Path | None
+) -> None:
+    """Tạo mẫu Excel cho một đơn vị và một kỳ."""
+    office = _office()
+    code = _known_unit(office, unit)
+    if month is None and not year:
+        raise click.UsageError("Thiếu --month NĂM-THÁNG (hoặc --year cho mẫu cả năm).")
+    of_month = None if year else month
+    path = output or Path(uploads.template_name(office.plan, code, of_month))
+    _write(path, uploads.template(office, code, of_month, filled))
+
+
+@cli.command()
+@workbook
+@unit
+@month
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@click.option(
+    "--marked", type=click.Path(path_type=Path, dir_okay=False), help="Ghi tệp đã đánh dấu lỗi."
+)
+def check(
+    file: Path,
+    unit: str | None,
+    month: ReportingMonth | None,
+    as_json: bool,
+    marked: Path | None,
+) -> None:
+    """Kiểm tra một tệp số liệu; không lưu gì. Mã thoát 1 khi có lỗi."""
+    office = _office()
+    upload = _read(office, file, unit, month)
+    if marked is not None and upload.checked is not None:
+        marked.write_bytes(uploads.marked_file(upload))
+    if as_json:
+        click.echo(json.dumps(_as_json(upload), ensure_ascii=False, indent=2))
+    else:
+        _tell(upload)
+    sys.exit(FAILED if upload.has_errors else 0)
+
+
+@cli.command()
+@workbook
+@unit
+@month
+@click.option("--as", "sender", required=True, metavar="HỌ_TÊN", help="Người gửi.")
+@click.option(
+    "--accept-warnings", "reason", default="", metavar="LÝ_DO", help="Lý do khi có cảnh báo."
+)
+def submit(
+    file: Path, unit: str | None, month: ReportingMonth | None, sender: str, reason: str
+) -> None:
+    """Kiểm tra rồi lưu một tệp số liệu. Có lỗi thì không lưu gì, mã thoát 1."""
+    office = _office()
+    upload = _read(office, file, unit, month)
+    _tell(upload)
+    if upload.has_errors:
+        sys.exit(FAILED)
+    saved = uploads.save_upload(office, upload, sender, reason, office.now())
+    months = words.joined(preview.month.label for preview in upload.changed_months)
+    click.echo(f"Đã lưu {months} (lần nộp số {', '.join(map(str, saved))}).")
+
+
+@cli.command()
+@click.option("--as-of", type=MONTH, required=True, help="Tính đến kỳ, dạng NĂM-THÁNG.")
+@click.option(
+    "--period", type=PERIOD, default=ReportPeriod.YEAR, help="Q1, H1, Q3, Y (mặc định) hoặc M."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "csv", "xlsx")),
+    default="table",
+    help="Dạng kết quả.",
+)
+@output
+def scorecard(as_of: ReportingMonth, period: ReportPeriod, form: str, output: Path | None) -> None:
+    """In bảng chấm tiến độ từng chỉ tiêu."""
+    office = _office()
+    if as_of.year != office.plan.calendar.year:
+        raise click.UsageError(f"Kế hoạch là của năm {office.plan.calendar.year}.")
+    card = board.scorecard(office, period, as_of, office.today())
+    if form == "xlsx":
+        _write(
+            output or Path(exports.summary_name(card, "xlsx")), exports.summary_xlsx(office, card)
+        )
+        return
+    text = {
+        "json": exports.summary_json,
+        "csv": exports.summary_text,
+        "table": exports.summary_table,
+    }
+    content = text[form](card)
+    if output is not None:
+        _write(output, content)
+    else:
+        click.echo(content)
+
+
+@cli.group(cls=VietnameseGroup)
+def plan() -> None:
+    """Việc với tệp kế hoạch."""
+
+
+@plan.command("check")
+@workbook
+def check_plan(file: Path) -> None:
+    """Kiểm tra một tệp kế hoạch, chỉ ra mọi chỗ sai cùng một lúc."""
+    found = load_plan(file)
+    click.echo(
+        f"{found.title}: hợp lệ. {len(found.areas)} lĩnh vực, {len(found.indicators)} chỉ tiêu,"
+        f" {len(found.milestones)} việc phải hoàn thành, {len(found.tasks)} nhiệm vụ."
+    )
+
+
+def main() -> None:
+    """Run a command; what the reader can mend is told in a sentence, the rest is a traceback."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(FAILED)
+    except click.ClickException as mistake:
+        click.echo(f"Lỗi: {said_wrongly(mistake)}", err=True)
+        sys.exit(MISTYPED)
+    except EXPLAINED as problem:
+        click.echo(f"Lỗi: {problem}", err=True)
+        sys.exit(FAILED)
+
+
+def _office() -> Office:
+    return open_office(os.environ)
+
+
+def _known_unit(office: Office, unit: str | None) -> str:
+    codes = [department.code for department in office.plan.reporting_departments]
+    if unit not in codes:
+        found = f"“{unit}” không phải mã đơn vị" if unit else "Thiếu --unit"
+        raise click.UsageError(f"{found}. Các mã đơn vị: {', '.join(codes)}.")
+    return unit
+
+
+def _read(office: Office, file: Path, unit: str | None, month: ReportingMonth | None) -> Upload:
+    expected = Expected(_known_unit(office, unit) if unit else None, month)
+    return uploads.read_upload(office, file.name, file.read_bytes(), expected, office.today())
+
+
+def _tell(upload: Upload) -> None:
+    click.echo(uploads.summary(upload))
+    for issue in worst_first(upload.checked.issues) if upload.checked else ():
+        click.echo(f"- {issue.severity.label} {issue.code}: {issue.sentence}")
+
+
+def _as_json(upload: Upload) -> dict[str, Any]:
+    checked = upload.checked
+    return {
+        "file": upload.file.name,
+        "sha256": upload.file.sha256,
+        "refusal": vars(upload.refusal) if upload.refusal else None,
+        "department": checked.department if checked else None,
+        "months": [str(month) for month in checked.months] if checked else [],
+        "issues": [_issue_json(issue) for issue in checked.issues] if checked else [],
+        "changed_months": [str(preview.month) for preview in upload.changed_months],
+    }
+
+
+def _issue_json(issue: Issue) -> dict[str, str]:
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "indicator": issue.indicator,
+        "message": issue.sentence,
+    }
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    click.echo(f"Đã ghi {path}.")

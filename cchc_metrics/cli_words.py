@@ -1,0 +1,92 @@
+"""Click in Vietnamese: headings of the help, values it reads, mistakes it tells."""
+
+from typing import Any
+
+import click
+
+from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
+
+_HELP = "Hiện hướng dẫn này rồi thoát."
+
+
+class VietnameseCommand(click.Command):
+    """A command whose help page has Vietnamese headings."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[TÙY CHỌN]")
+        formatter.write_usage(ctx.command_path, pieces, prefix="Cách dùng: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [record for o in options if (record := o.get_help_record(ctx)) is not None]
+        with formatter.section("Tùy chọn"):
+            formatter.write_dl([(names, _translated(text)) for names, text in records])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP
+        return option
+
+
+def _translated(text: str) -> str:
+    return text.replace("[required]", "[bắt buộc]").replace("[default: ", "[mặc định: ")
+
+
+class VietnameseGroup(VietnameseCommand, click.Group):
+    """A group of Vietnamese commands."""
+
+    command_class = VietnameseCommand
+    group_class = type
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return ["[TÙY CHỌN]", "LỆNH", "[THAM SỐ]…"]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Các lệnh"):
+            formatter.write_dl([(n, c.get_short_help_str(80)) for n, c in commands if c])
+
+
+class _MonthType(click.ParamType[ReportingMonth]):
+    name = "NĂM-THÁNG"
+
+    def convert(self, value: Any, _param: Any, _ctx: Any) -> ReportingMonth:
+        try:
+            return value if isinstance(value, ReportingMonth) else ReportingMonth.parse(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+
+class _PeriodType(click.ParamType[ReportPeriod]):
+    name = "KỲ"
+
+    def convert(self, value: Any, _param: Any, _ctx: Any) -> ReportPeriod:
+        try:
+            return ReportPeriod(value)
+        except ValueError:
+            codes = ", ".join(period.value for period in ReportPeriod)
+            raise click.BadParameter(f"Kỳ “{value}” không có; chọn một trong: {codes}.") from None
+
+
+MONTH, PERIOD = _MonthType(), _PeriodType()
+
+
+def said_wrongly(mistake: click.ClickException) -> str:
+    """What was typed wrongly, in Vietnamese; click's own words only where we know no better."""
+    see_help = "Xem cách dùng với --help."
+    match mistake:
+        case click.MissingParameter(param=click.Parameter() as missing):
+            return f"Thiếu {missing.get_error_hint(mistake.ctx)}. {see_help}"
+        case click.NoSuchOption(option_name=name):
+            return f"Không có tùy chọn {name}. {see_help}"
+        case click.NoSuchCommand(command_name=name):
+            return f"Không có lệnh “{name}”. {see_help}"
+        case click.BadParameter(param=click.Parameter(type=click.Path())):
+            return "Không đọc được tệp đã chỉ ra. Kiểm tra lại đường dẫn."
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            return f"Giá trị phải là một trong: {', '.join(map(str, choices))}."
+        case click.BadParameter(message=message):
+            return message
+    return mistake.format_message()

@@ -1,0 +1,103 @@
+"""One area and one indicator of it: definition, figures, where they come from."""
+
+import streamlit as st
+
+from cchc_metrics import words
+from cchc_metrics.plan.model import Indicator, Plan
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.ui.drawing import plain, table
+from cchc_metrics.workflow import board
+from cchc_metrics.workflow.office import Office
+
+AREA_KEY, INDICATOR_KEY = "linh-vuc", "chi-tieu"
+
+
+def pick_area(plan: Plan) -> str:
+    """The code of the area that stands in the picker and the address."""
+    area = st.selectbox(
+        "Lĩnh vực",
+        plan.areas,
+        format_func=lambda area: f"{area.number}. {area.name}",
+        key=AREA_KEY,
+        bind="query-params",
+    )
+    return str(area.code)
+
+
+def pick_indicator(plan: Plan, area: str) -> Indicator | None:
+    """One of the area's indicators; None where it has milestones only."""
+    indicators = [i for i in plan.indicators if i.area == area]
+    if not indicators:
+        return None
+    chosen: Indicator = st.selectbox(
+        "Xem chi tiết chỉ tiêu",
+        indicators,
+        format_func=lambda indicator: f"{indicator.code} · {indicator.name}",
+        key=INDICATOR_KEY,
+        bind="query-params",
+    )
+    return chosen
+
+
+def definition(scorecard: Scorecard, indicator: Indicator) -> None:
+    """The plan's words, what is counted, the target with its document, today's judgement."""
+    row = scorecard.rows.loc[scorecard.rows["indicator"] == indicator.code].iloc[0]
+    target = indicator.target_on(
+        scorecard.plan.calendar.window(
+            ReportingMonth(scorecard.scope.year, scorecard.scope.judged_month)
+        ).end
+    )
+    lines = [
+        f"**{plain(str(row['reason']))}**",
+        f"*“{plain(indicator.wording)}”* ({plain(indicator.place)})",
+        f"**Tử số**: {plain(indicator.numerator)}",
+        f"**Mẫu số**: {plain(indicator.denominator)}" if indicator.denominator else "",
+        f"**Ghi chú**: {plain(indicator.note)}" if indicator.note else "",
+        f"**Căn cứ mức giao**: {plain(target.document)}" if target else "",
+        f"**Chờ xã xác nhận**: {plain(indicator.assumption)}" if indicator.assumption else "",
+    ]
+    st.markdown("\n\n".join(line for line in lines if line))
+
+
+def sources(office: Office, indicator: Indicator, as_of: ReportingMonth) -> None:
+    """Where each figure stands: month, department, file's sheet and cells, sender, time."""
+    found = board.sources(office, indicator.code, as_of)
+    with st.expander("Số liệu từng tháng và nguồn", icon="🔎"):
+        if not found:
+            st.write("Chưa có số liệu nào của chỉ tiêu này.")
+            return
+        names = {d.code: d.short_name for d in office.plan.departments}
+        rows = [
+            (
+                s.figure.month.label,
+                names[s.figure.department],
+                words.rate(s.figure.numerator, s.figure.denominator)
+                if s.figure.denominator is not None
+                else words.number(s.figure.numerator),
+                s.figure.note,
+                f"{s.sheet}, ô {'/'.join(c for c in (s.numerator_cell, s.denominator_cell) if c)}",
+                f"{s.sent_by}, {words.moment(s.sent_at)}",
+            )
+            for s in found
+        ]
+        table(("Tháng", "Đơn vị", "Số liệu", "Ghi chú", "Vị trí trong tệp", "Người gửi"), rows)
+
+
+def milestones(plan: Plan, area: str) -> None:
+    """The area's aims that are done or not done."""
+    found = [m for m in plan.milestones if m.area == area]
+    if not found:
+        return
+    st.subheader("Việc phải hoàn thành", anchor=False)
+    rows = [
+        (
+            m.name,
+            m.wording,
+            m.place,
+            words.day(m.due_on) if m.due_on else "chưa đặt ngày",
+            words.day(m.done_on) if m.done_on else "chưa ghi nhận",
+        )
+        for m in found
+    ]
+    table(("Việc", "Nguyên văn", "Vị trí", "Hạn", "Hoàn thành"), rows)

@@ -1,0 +1,45 @@
+"""Puts figures, tables and single judgements on a page, all in one way."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cchc_metrics.charts.locale import PLOTLY_CONFIG
+from cchc_metrics.charts.theme import LOOKS
+from cchc_metrics.scoring.status import Status
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:^=&])")
+
+
+def chart(figure: Any, key: str, alt: str) -> None:
+    """A plotly figure with its words for those who cannot see it."""
+    st.plotly_chart(figure, key=key, config=PLOTLY_CONFIG, theme=None, alt=alt)
+
+
+def plain(text: str) -> str:
+    """Text of a file or a plan as it stands: no Markdown, no links, no formulas."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table whose long texts wrap; its cells are shown as they stand."""
+    cells = [[plain(cell) for cell in row] for row in rows]
+    st.table(pd.DataFrame(cells, columns=list(headings)), hide_index=True)
+
+
+def badge(status: Status) -> str:
+    """A status as symbol and word."""
+    return LOOKS[status].says(status.label)
+
+
+def numbers(values: Mapping[str, tuple[str, str]]) -> None:
+    """A row of large numbers: label -> number, and what it says of what."""
+    for column, (label, (number, explanation)) in zip(
+        st.columns(len(values)), values.items(), strict=True
+    ):
+        with column.container(border=True, height="stretch"):
+            st.metric(label, number)
+            st.caption(explanation)

@@ -1,0 +1,34 @@
+"""What a reader is told when something fails: a plain sentence, and for our own faults a code.
+
+The traceback goes to the log under the same code; it never reaches the screen.
+"""
+
+import logging
+import secrets
+
+import streamlit as st
+
+from cchc_metrics.plan.problems import PlanProblems
+from cchc_metrics.store.errors import StoreError
+from cchc_metrics.workflow.office import WrongSetting
+from cchc_metrics.workflow.uploads import NotSaved
+
+# Their texts are written for the reader.
+EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved)
+
+_log = logging.getLogger(__name__)
+
+
+def tell_error(error: Exception) -> bool:
+    """Show an error of a page; True says that Streamlit need not show it again."""
+    if isinstance(error, EXPLAINED):
+        st.error(str(error), icon="⚠️")
+        return True
+    code = secrets.token_hex(4)
+    _log.error("Fault %s on a page", code, exc_info=error)
+    st.error(
+        "Hệ thống gặp lỗi ngoài dự kiến khi hiển thị trang này. Số liệu đã lưu không bị ảnh hưởng."
+        f" Tải lại trang; nếu vẫn lỗi, báo quản trị viên mã **{code}**.",
+        icon="⚠️",
+    )
+    return True

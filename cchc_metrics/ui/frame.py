@@ -1,0 +1,111 @@
+"""What surrounds every page: title, banner of sample figures, navigation, period pickers."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from cchc_metrics import words
+from cchc_metrics.plan.model import Plan
+from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
+from cchc_metrics.ui import cached
+from cchc_metrics.workflow.office import Office, begun_months
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+# Keys of the pickers, and with that the names in the address.
+PERIOD_KEY, AS_OF_KEY = "ky", "thang"
+_PERIODS = (
+    ReportPeriod.YEAR,
+    ReportPeriod.MONTH,
+    ReportPeriod.Q1,
+    ReportPeriod.H1,
+    ReportPeriod.Q3,
+)
+_PERIOD_WORDS = {ReportPeriod.YEAR: "Năm (lũy kế)", ReportPeriod.MONTH: "Riêng tháng"}
+
+
+def run() -> None:
+    """Draw the frame and the page that was asked for."""
+    st.set_page_config(page_title="Theo dõi CCHC", page_icon="📊", layout="wide")
+    st.html(
+        '<script src="/app/static/vi.js"></script>', unsafe_allow_javascript=True, width="content"
+    )
+    office = cached.office()
+    page = st.navigation(_navigation())
+    with st.sidebar:
+        _pick_period(office)
+    _banner(office)
+    page.run()
+
+
+def _navigation() -> dict[str, list[st.Page]]:
+    return {
+        "Theo dõi": [
+            st.Page(PAGES / "overview.py", title="Tổng quan", icon="🏠", default=True),
+            st.Page(PAGES / "areas.py", title="Lĩnh vực", icon="📈", url_path="linh-vuc"),
+            st.Page(PAGES / "lagging.py", title="Chỉ tiêu chậm", icon="⏳", url_path="cham"),
+        ],
+        "Số liệu": [
+            st.Page(PAGES / "submit.py", title="Nộp số liệu", icon="📤", url_path="nop-so-lieu"),
+            st.Page(
+                PAGES / "submissions.py", title="Tình hình nộp", icon="🗓️", url_path="tinh-hinh-nop"
+            ),
+        ],
+        "Căn cứ": [st.Page(PAGES / "plan.py", title="Kế hoạch", icon="📋", url_path="ke-hoach")],
+    }
+
+
+def _banner(office: Office) -> None:
+    if not office.is_demonstration:
+        return
+    day = office.pretended_day
+    pretended = f" Ngày làm việc giả định: {words.day(day)}." if day else ""
+    st.warning(
+        f"**Số liệu mẫu để trình diễn**, không phải số liệu thật của {office.plan.commune.name}."
+        + pretended,
+        icon="🧪",
+    )
+
+
+def _pick_period(office: Office) -> None:
+    months = begun_months(office.plan, office.today())[::-1]
+    shown = cached.first_shown_month()
+    st.selectbox(
+        "Tính đến",
+        months,
+        index=months.index(shown) if shown in months else 0,
+        format_func=lambda month: month.label.capitalize(),
+        key=AS_OF_KEY,
+        bind="query-params",
+    )
+    st.selectbox(
+        "Kỳ báo cáo",
+        _PERIODS,
+        format_func=lambda period: _PERIOD_WORDS.get(period, period.label),
+        key=PERIOD_KEY,
+        bind="query-params",
+    )
+    st.caption(window_words(office.plan, *chosen()))
+
+
+def chosen() -> tuple[ReportPeriod, ReportingMonth]:
+    """The period and the month that stand in the pickers."""
+    return st.session_state[PERIOD_KEY], st.session_state[AS_OF_KEY]
+
+
+def window_words(plan: Plan, period: ReportPeriod, as_of: ReportingMonth) -> str:
+    """`Số liệu từ 15/12/2025 – 14/10/2026.`, or that the period has not begun."""
+    judged = scope(period, as_of)
+    if judged.is_empty:
+        return f"{period.label} chưa bắt đầu tính đến {as_of.label}."
+    window = plan.calendar.scope_window(judged)
+    return f"Số liệu từ ngày {words.days(window.start, window.end)}."
+
+
+def heading(title: str) -> None:
+    """A page's title with what its figures speak of, and until when."""
+    period, as_of = chosen()
+    st.title(title, anchor=False)
+    judged = _PERIOD_WORDS.get(period, period.label)
+    st.caption(
+        f"{judged}, tính đến {as_of.label}. " + window_words(cached.office().plan, period, as_of)
+    )

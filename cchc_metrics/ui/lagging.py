@@ -1,0 +1,56 @@
+"""Lagging indicators in words: which, how badly, why with its arithmetic, what is missing."""
+
+from typing import Any
+
+import streamlit as st
+
+from cchc_metrics import words
+from cchc_metrics.charts.bullets import bullet
+from cchc_metrics.charts.wording import each
+from cchc_metrics.plan.model import Plan
+from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.scoring.status import Status
+from cchc_metrics.ui.drawing import badge, chart, plain
+
+
+def worst(scorecard: Scorecard, most: int) -> None:
+    """The worst few with their reasons, and the way to the rest."""
+    rows = scorecard.lagging
+    if rows.empty:
+        nothing_lags(scorecard)
+        return
+    for row in each(rows.head(most)):
+        st.markdown(f"**{plain(row.name)}** · {badge(Status(row.status))}")
+        st.caption(plain(row.reason))
+    more = len(rows) - most
+    label = f"Xem cả {words.number(len(rows))} chỉ tiêu chậm" if more > 0 else "Xem chi tiết"
+    st.page_link("pages/lagging.py", label=label, icon="⏳")
+
+
+def nothing_lags(scorecard: Scorecard) -> None:
+    if scorecard.rows["value"].notna().any():
+        st.success("Không có chỉ tiêu nào chậm trong kỳ này.", icon="✅")
+    else:
+        st.info("Chưa có số liệu để đánh giá trong kỳ này.", icon="ℹ️")
+
+
+def card(scorecard: Scorecard, place: int, row: Any) -> None:
+    """One lagging indicator, `row` as `each` gives it: why, what is missing, who leads."""
+    plan = scorecard.plan
+    with st.container(border=True):
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            st.markdown(f"#### {place}. {plain(row.name)}")
+            st.markdown(f"**{badge(Status(row.status))}** · {plain(plan.area(row.area).name)}")
+            st.write(plain(row.reason))
+            st.caption(plain(f"Chủ trì: {lead_name(plan, row.indicator)}. Mã {row.indicator}."))
+        with right:
+            whole = scorecard.rows.loc[scorecard.rows["indicator"] == row.indicator].iloc[0]
+            chart(bullet(whole), f"bullet-{row.indicator}", row.reason)
+            if row.missing_cases == row.missing_cases and row.missing_cases:
+                st.metric("Còn thiếu để đạt mức giao", words.number(int(row.missing_cases)))
+
+
+def lead_name(plan: Plan, code: str) -> str:
+    leads = {i.code: i.lead for i in plan.indicators} | {m.code: m.lead for m in plan.milestones}
+    return plan.department(leads[code]).name

@@ -1,0 +1,115 @@
+"""What the first page says in words: the numbers on top, who has not sent, where to begin."""
+
+import pandas as pd
+import streamlit as st
+
+from cchc_metrics import words
+from cchc_metrics.plan.model import Plan
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.scoring.receipts import SubmissionState
+from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.scoring.status import Status
+from cchc_metrics.ui.drawing import numbers, plain, table
+from cchc_metrics.workflow import exports
+from cchc_metrics.workflow.office import Office
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GOOD = (Status.ACHIEVED, Status.ON_TRACK)
+
+
+def key_numbers(scorecard: Scorecard, submissions: pd.DataFrame) -> None:
+    """Progress with its coverage, good and lagging indicators, sheets that are overdue."""
+    overall, rows = scorecard.overall, scorecard.rows
+    judged = int(rows["target"].notna().sum())
+    good = int((rows["status"].isin(GOOD) & rows["target"].notna()).sum())
+    due = submissions[submissions["state"] != SubmissionState.NOT_DUE]
+    missing = int((due["state"] == SubmissionState.MISSING).sum())
+    late = int((due["state"] == SubmissionState.LATE).sum())
+    numbers(
+        {
+            "Tiến độ chung": (
+                words.percent(overall.progress),
+                f"tính trên {overall.covered}/{overall.total} chỉ tiêu có số liệu và mức giao",
+            ),
+            "Đạt hoặc đúng tiến độ": (
+                words.number(good),
+                f"trong {words.number(judged)} chỉ tiêu có mức giao",
+            ),
+            "Chỉ tiêu chậm": (
+                words.number(len(scorecard.lagging)),
+                "cần đẩy nhanh, chậm, đi lùi hoặc quá hạn chưa có số liệu",
+            ),
+            "Lượt nộp quá hạn chưa gửi": (
+                words.number(missing),
+                f"trong {words.number(len(due))} lượt đến hạn; {words.number(late)} lượt trễ hạn",
+            ),
+        }
+    )
+
+
+def who_has_not_sent(plan: Plan, submissions: pd.DataFrame) -> None:
+    """The departments whose sheets are overdue, by name; stale data is the death of a board."""
+    missing = submissions[submissions["state"] == SubmissionState.MISSING]
+    if missing.empty:
+        st.success("Các đơn vị đã gửi đủ số liệu đến hạn.", icon="✅")
+        return
+    lines = []
+    for department in plan.reporting_departments:
+        months = missing.loc[missing["department"] == department.code, "month"]
+        if not months.empty:
+            said = words.joined(f"tháng {month}" for month in months)
+            lines.append(f"- **{plain(department.name)}**: {said}")
+    st.error("**Quá hạn chưa gửi số liệu**\n\n" + "\n".join(lines), icon="📭")
+
+
+def first_steps(plan: Plan) -> None:
+    """For an empty record: what to do, in three steps."""
+    month = ReportingMonth(plan.calendar.year, 1).label
+    st.info(
+        "**Chưa có số liệu nào.** Bắt đầu theo ba bước:\n\n"
+        f"1. Vào trang **Nộp số liệu**, chọn đơn vị và kỳ (ví dụ {month}), tải mẫu Excel.\n"
+        "2. Nhập số đếm vào các ô nền vàng của mẫu rồi lưu tệp.\n"
+        "3. Tải tệp lên ở chính trang đó, xem trước và bấm **Lưu số liệu**."
+        " Biểu đồ hiện ngay sau khi lưu.",
+        icon="👋",
+    )
+    st.page_link("pages/submit.py", label="Đến trang Nộp số liệu", icon="📤")
+
+
+def downloads(office: Office, scorecard: Scorecard) -> None:
+    """The summary as .xlsx and .csv, made only when asked for."""
+    left, right, _ = st.columns([2, 2, 3])
+    left.download_button(
+        "Tải bảng tổng hợp (.xlsx)",
+        data=lambda: exports.summary_xlsx(office, scorecard),
+        file_name=exports.summary_name(scorecard, "xlsx"),
+        mime=XLSX,
+        on_click="ignore",
+        icon="⬇️",
+        width="stretch",
+    )
+    right.download_button(
+        "Tải bảng tổng hợp (.csv)",
+        data=lambda: exports.summary_text(scorecard),
+        file_name=exports.summary_name(scorecard, "csv"),
+        mime="text/csv",
+        on_click="ignore",
+        icon="⬇️",
+        width="stretch",
+    )
+
+
+def submission_counts(plan: Plan, submissions: pd.DataFrame) -> None:
+    """Per department: how many sheets were due, sent in time, late, missing."""
+    rows = []
+    for department in plan.reporting_departments:
+        states = submissions.loc[submissions["department"] == department.code, "state"]
+        on_time, late, missing = (
+            int((states == state).sum())
+            for state in (SubmissionState.ON_TIME, SubmissionState.LATE, SubmissionState.MISSING)
+        )
+        due = on_time + late + missing
+        counts = (due, on_time, late, missing)
+        shown = (words.number(count) for count in counts)
+        rows.append((department.name, *shown, words.rate(on_time, due)))
+    table(("Đơn vị", "Đến hạn", "Đúng hạn", "Trễ hạn", "Chưa gửi", "Tỷ lệ đúng hạn"), rows)

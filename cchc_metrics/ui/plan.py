@@ -1,0 +1,103 @@
+"""The plan as it stands in the plan file: targets with their documents, tasks, duties, calendar."""
+
+import streamlit as st
+
+from cchc_metrics import words
+from cchc_metrics.plan.model import Area, Indicator, Plan
+from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
+from cchc_metrics.ui.drawing import plain, table
+
+_REPORTS = (ReportPeriod.Q1, ReportPeriod.H1, ReportPeriod.Q3, ReportPeriod.YEAR)
+_KINDS = {
+    "flow": "cộng dồn các tháng",
+    "stock": "số hiện trạng, lấy tháng mới nhất",
+    "count": "số đếm, cộng dồn",
+    "on_time_reports": "hệ thống tự tính từ các lần nộp",
+}
+
+
+def assumptions(plan: Plan) -> None:
+    """What the plan leaves open, said plainly."""
+    if plan.assumptions:
+        with st.expander("Những điểm kế hoạch chưa nêu, chờ xã xác nhận", icon="❓"):
+            st.markdown("\n".join(f"- {plain(text)}" for text in plan.assumptions))
+
+
+def targets(plan: Plan, area: Area) -> None:
+    """The area's indicators with every target, its date and document."""
+    rows = [row for i in plan.indicators if i.area == area.code for row in _target_rows(plan, i)]
+    if rows:
+        headings = ("Mã", "Chỉ tiêu", "Mức giao", "Áp dụng từ", "Văn bản giao", "Đơn vị báo cáo")
+        table(headings, rows)
+    for indicator in (i for i in plan.indicators if i.area == area.code):
+        with st.expander(f"{indicator.code} · {plain(indicator.name)}: nguyên văn và cách đếm"):
+            st.markdown(_details(indicator))
+
+
+def _target_rows(plan: Plan, indicator: Indicator) -> list[tuple[str, ...]]:
+    reporting = words.joined(plan.department(d).short_name for d in indicator.departments)
+    own = (indicator.code, indicator.name)
+    if not indicator.targets:
+        return [(*own, words.NO_TARGET, words.NOTHING, words.NOTHING, reporting)]
+    return [
+        (
+            *own,
+            target.in_words(indicator.kind, indicator.direction),
+            words.day(target.holds_from),
+            target.document,
+            reporting,
+        )
+        for target in indicator.targets
+    ]
+
+
+def _details(indicator: Indicator) -> str:
+    assumed = [indicator.assumption, *(target.assumption for target in indicator.targets)]
+    lines = [
+        f"*“{plain(indicator.wording)}”* ({plain(indicator.place)})",
+        f"**Tử số**: {plain(indicator.numerator)}",
+        f"**Mẫu số**: {plain(indicator.denominator)}" if indicator.denominator else "",
+        f"**Cách cộng**: {_KINDS[indicator.kind]}",
+        f"**Ghi chú**: {plain(indicator.note)}" if indicator.note else "",
+        *(f"**Chờ xã xác nhận**: {plain(text)}" for text in assumed if text),
+    ]
+    return "\n\n".join(line for line in lines if line)
+
+
+def tasks(plan: Plan) -> None:
+    rows = [
+        (
+            task.code,
+            plan.area(task.area).name,
+            task.wording,
+            plan.department(task.lead).name,
+            words.day(task.due_on) if task.due_on else "chưa đặt ngày",
+        )
+        for task in plan.tasks
+    ]
+    table(("Mã", "Lĩnh vực", "Nhiệm vụ", "Chủ trì", "Hạn"), rows)
+
+
+def duties(plan: Plan) -> None:
+    rows = [
+        (
+            duty.place,
+            duty.wording,
+            words.joined(plan.department(code).short_name for code in duty.departments),
+        )
+        for duty in plan.duties
+    ]
+    table(("Vị trí", "Trách nhiệm", "Đơn vị"), rows)
+
+
+def calendar(plan: Plan) -> None:
+    """The four reports with the days that they cover."""
+    last = ReportingMonth(plan.calendar.year, 12)
+    rows = []
+    for period in _REPORTS:
+        judged = scope(period, last)
+        window = plan.calendar.scope_window(judged)
+        cumulative = "không lũy kế" if period is ReportPeriod.Q3 else "lũy kế từ đầu năm"
+        months = f"tháng {judged.first} đến tháng {judged.last}"
+        rows.append((period.label, words.days(window.start, window.end), months, cumulative))
+    table(("Báo cáo", "Kỳ số liệu", "Tháng báo cáo", "Cách tính"), rows)

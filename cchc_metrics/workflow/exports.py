@@ -1,0 +1,45 @@
+"""The board as files: names and bytes of what can be downloaded."""
+
+import json
+
+from cchc_metrics import words
+from cchc_metrics.reports.csv import summary_csv
+from cchc_metrics.reports.xlsx import summary_workbook
+from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.scoring.status import Status
+from cchc_metrics.workflow.office import Office
+
+
+def summary_name(scorecard: Scorecard, suffix: str) -> str:
+    """`Tong-hop-CCHC_2026-10_Y.xlsx`: plain letters, so that no system breaks the name."""
+    scope = scorecard.scope
+    return f"Tong-hop-CCHC_{scope.year}-{scope.as_of:02d}_{scope.period.value}.{suffix}"
+
+
+def summary_xlsx(office: Office, scorecard: Scorecard) -> bytes:
+    return summary_workbook(scorecard, office.now(), office.is_demonstration)
+
+
+def summary_text(scorecard: Scorecard) -> bytes:
+    return summary_csv(scorecard)
+
+
+def summary_json(scorecard: Scorecard) -> bytes:
+    """Rows of `scorecard.RECORD_FIELDS`, rates as 0..1, null for what does not exist."""
+    return json.dumps(scorecard.records(), ensure_ascii=False, indent=2).encode()
+
+
+def summary_table(scorecard: Scorecard) -> bytes:
+    """The scorecard for a terminal, one indicator a line."""
+    lines = [("Mã", "Kết quả", "Mức giao", "Trạng thái", "Chỉ tiêu")]
+    for row in scorecard.records():
+        name = scorecard.rows.loc[scorecard.rows["indicator"] == row["indicator"], "name"].iloc[0]
+        value = words.rate(row["numerator"], row["denominator"])
+        target = words.percent(row["target"])
+        lines.append((row["indicator"], value, target, Status(row["status"]).label, name))
+    widths = [max(len(line[column]) for line in lines) for column in range(4)]
+    text = [
+        "  ".join([*(cell.ljust(w) for cell, w in zip(line, widths, strict=False)), line[-1]])
+        for line in lines
+    ]
+    return "\n".join(text).encode()

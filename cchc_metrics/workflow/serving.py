@@ -1,0 +1,43 @@
+"""Starts the dashboard's server; for a demonstration it fills a record of its own first."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from cchc_metrics.workflow.office import TODAY_VARIABLE, open_office
+from cchc_metrics.workflow.samples import load_samples
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO_DATABASE = "sqlite:///var/trinh-dien.sqlite3"
+# The samples end with October 2026; on this day its last sheets are overdue, not forgotten.
+DEMO_DAY = "2026-10-25"
+
+
+def demo_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The same environment on the demonstration's record and day."""
+    return {**environment, "CCHC_DATABASE_URL": DEMO_DATABASE, TODAY_VARIABLE: DEMO_DAY}
+
+
+def prepare(environment: Mapping[str, str], demo: bool) -> Iterator[str]:
+    """Open the record once before serving, so that problems show here; yields lines to print.
+
+    Raise what `open_office` raises.
+    """
+    office = open_office(demo_environment(environment) if demo else environment)
+    if demo:
+        yield "Số liệu mẫu để trình diễn, lưu riêng, không lẫn với số liệu thật."
+        loaded = sum(1 for _ in load_samples(office))
+        if loaded:
+            yield f"Đã nạp {loaded} tệp mẫu qua đúng các bước tải lên."
+    office.engine.dispose()
+
+
+def serve(environment: Mapping[str, str], port: int, demo: bool = False) -> int:
+    """Run the server until it is stopped; answers with its exit code."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    used = demo_environment(environment) if demo else dict(environment)
+    try:
+        return subprocess.run([*command, f"--server.port={port}"], cwd=ROOT, env=used).returncode
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,38 @@
+"""Lĩnh vực: an area's indicators against target and trajectory, one of them in detail."""
+
+import streamlit as st
+
+from cchc_metrics.charts.bullets import bullets
+from cchc_metrics.charts.departments import department_bars
+from cchc_metrics.charts.trend import indicator_trend
+from cchc_metrics.ui import areas, cached
+from cchc_metrics.ui.drawing import chart
+from cchc_metrics.ui.frame import chosen, heading
+
+office = cached.office()
+period, as_of = chosen()
+scorecard = cached.scorecard(period, as_of)
+
+heading("Lĩnh vực")
+area = areas.pick_area(office.plan)
+chart(bullets(scorecard, area), "bullets", "Kết quả từng chỉ tiêu so với mức giao và lộ trình")
+
+indicator = areas.pick_indicator(office.plan, area)
+if indicator is not None:
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader(indicator.name, anchor=False)
+        chart(indicator_trend(scorecard, indicator.code), "trend", f"Diễn biến: {indicator.name}")
+    with right:
+        areas.definition(scorecard, indicator)
+    if len(indicator.departments) > 1 and indicator.is_reported:
+        st.subheader("Từng đơn vị", anchor=False)
+        reporting = [d for d in office.plan.departments if d.code in indicator.departments]
+        chart(
+            department_bars(scorecard, indicator.code, reporting),
+            "departments",
+            f"{indicator.name} theo đơn vị",
+        )
+    if indicator.is_reported:
+        areas.sources(office, indicator, as_of)
+areas.milestones(office.plan, area)

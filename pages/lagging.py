@@ -1,0 +1,22 @@
+"""Chỉ tiêu chậm: worst first, why, with the arithmetic and how many cases are missing."""
+
+import streamlit as st
+
+from cchc_metrics import words
+from cchc_metrics.charts.wording import each
+from cchc_metrics.ui import cached, lagging
+from cchc_metrics.ui.frame import chosen, heading
+
+scorecard = cached.scorecard(*chosen())
+
+heading("Chỉ tiêu chậm")
+rows = scorecard.lagging
+if rows.empty:
+    lagging.nothing_lags(scorecard)
+else:
+    st.write(
+        f"Có **{words.number(len(rows))}** chỉ tiêu chậm, xếp từ nặng đến nhẹ: quá hạn chưa có số"
+        " liệu, đi lùi, chậm, cần đẩy nhanh; cùng mức thì tiến độ thấp đứng trước."
+    )
+    for place, row in enumerate(each(rows), start=1):
+        lagging.card(scorecard, place, row)

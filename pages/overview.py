@@ -1,0 +1,33 @@
+"""Tổng quan: who has not sent, seven areas, what lags, every indicator month by month."""
+
+import streamlit as st
+
+from cchc_metrics.charts.areas import area_progress
+from cchc_metrics.charts.heat_map import status_heat_map
+from cchc_metrics.ui import cached, lagging, overview
+from cchc_metrics.ui.drawing import chart
+from cchc_metrics.ui.frame import chosen, heading
+
+office = cached.office()
+scorecard = cached.scorecard(*chosen())
+submissions = cached.submissions()
+
+heading("Tổng quan")
+if not scorecard.monthly["reported"].any():
+    overview.first_steps(office.plan)
+overview.key_numbers(scorecard, submissions)
+overview.who_has_not_sent(office.plan, submissions)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    st.subheader("Tiến độ bảy lĩnh vực", anchor=False)
+    chart(area_progress(scorecard), "areas", "Tiến độ và số chỉ tiêu được tính của bảy lĩnh vực")
+with right:
+    st.subheader("Chỉ tiêu chậm nhất", anchor=False)
+    lagging.worst(scorecard, most=4)
+
+st.subheader("Từng chỉ tiêu qua các tháng", anchor=False)
+st.caption("Trạng thái lũy kế từ đầu năm đến hết mỗi tháng; rê chuột vào ô để xem số liệu.")
+chart(status_heat_map(scorecard), "heat-map", "Trạng thái của từng chỉ tiêu đến hết mỗi tháng")
+
+overview.downloads(office, scorecard)

@@ -1,0 +1,26 @@
+"""Tình hình nộp: department × month, on time, late or missing."""
+
+import streamlit as st
+
+from cchc_metrics.charts.submissions import submission_matrix
+from cchc_metrics.ui import cached, overview
+from cchc_metrics.ui.drawing import chart
+from cchc_metrics.words import day
+
+office = cached.office()
+plan = office.plan
+frame = cached.submissions()
+
+st.title("Tình hình nộp số liệu", anchor=False)
+st.caption(
+    f"Năm {plan.calendar.year}, tính đến ngày {day(office.today())}. Hạn gửi: ngày"
+    f" {plan.calendar.due_day} sau khi kỳ kết thúc; trùng ngày nghỉ thì lùi sang ngày làm việc"
+    " kế tiếp. Đúng hạn tính theo lần nộp đầu tiên của kỳ."
+)
+overview.who_has_not_sent(plan, frame)
+chart(
+    submission_matrix(frame, plan.reporting_departments),
+    "submissions",
+    "Tình hình nộp của từng đơn vị theo tháng",
+)
+overview.submission_counts(plan, frame)

@@ -1,0 +1,50 @@
+"""Nộp số liệu: template, upload, issues at their cells, preview old → new, save, history."""
+
+import streamlit as st
+
+from cchc_metrics.ui import cached, session, uploading
+from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workflow.office import begun_months, last_closed_month
+
+ONE_MONTH, BY_FILE = "Đúng kỳ đã chọn", "Theo kỳ ghi trong từng tệp (nhiều tháng, mẫu cả năm)"
+
+office = cached.office()
+plan, today = office.plan, office.today()
+months = begun_months(plan, today)[::-1]
+
+st.title("Nộp số liệu", anchor=False)
+left, middle, right = st.columns(3)
+department = left.selectbox(
+    "Đơn vị",
+    plan.reporting_departments,
+    format_func=lambda department: department.name,
+    key="don-vi",
+    bind="query-params",
+)
+month = middle.selectbox(
+    "Kỳ số liệu",
+    months,
+    index=months.index(last_closed_month(plan, today)),
+    format_func=lambda month: month.label.capitalize(),
+    key="ky-nop",
+    bind="query-params",
+)
+right.text_input("Người gửi (họ và tên)", key=session.SENDER_KEY, persist_state="session")
+
+st.subheader("1. Tải mẫu", anchor=False)
+uploading.templates(office, department.code, month)
+
+st.subheader("2. Tải tệp số liệu lên", anchor=False)
+scope = st.radio("Tệp là số liệu của", (ONE_MONTH, BY_FILE), horizontal=True)
+files = st.file_uploader(
+    "Chọn một hoặc nhiều tệp Excel (.xlsx)", accept_multiple_files=True, key="tep"
+)
+
+if files:
+    st.subheader("3. Kiểm tra và lưu", anchor=False)
+    expected = Expected(department.code, month if scope == ONE_MONTH else None)
+    for place, upload in enumerate(uploading.read_files(office, files, expected)):
+        uploading.show_upload(office, place, upload)
+
+st.subheader("Các lần đã nộp", anchor=False)
+uploading.history(office, department.code)
