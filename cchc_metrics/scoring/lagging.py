@@ -16,7 +16,7 @@ from cchc_metrics.scoring.terms import Terms
 from cchc_metrics.scoring.values import MonthSums, Windows
 
 # Worst first. NO_DATA comes first only when it is past its due day (see `meeting_order`).
-_SEVERITY = {
+SEVERITY = {
     Status.MOVING_AWAY: 1,
     Status.BEHIND: 2,
     Status.NEEDS_ACCELERATION: 3,
@@ -65,7 +65,7 @@ def meeting_order(status: pd.Series, pace: pd.Series, lagging: pd.Series) -> Int
 
     A milestone has no pace: past its day it counts as 0, since nothing of it is proved.
     """
-    severity = status.map({name.value: rank for name, rank in _SEVERITY.items()})
+    severity = status.map({name.value: rank for name, rank in SEVERITY.items()})
     severity = severity.mask(lagging & (status == Status.NO_DATA.value), _OVERDUE_FIRST)
     ranked = np.lexsort((np.arange(len(status)), pace.fillna(0.0), severity))
     order = np.empty(len(status), dtype=np.int64)

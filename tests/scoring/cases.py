@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -12,13 +13,15 @@ from tests.builders import START, YEAR, make_indicator, make_plan, make_target, 
 
 DEPARTMENTS = ("VPHDND", "PVHXH")
 DAYS = st.dates(date(2025, 12, 1), date(2027, 1, 31))
+AS_OF = (10, 12, 6, 9, 3, 4, 1, 2, 5, 7, 8, 11)
 PERCENTS = st.sampled_from([0, 5, 50, 80, "95.5", 95, 100, None])
 SHARES = st.sampled_from([Fraction(n, 20) for n in range(21)])
 
 
 @st.composite
 def targets(draw):
-    starts = sorted(draw(st.lists(st.sampled_from([START, date(2026, 4, 20)]), unique=True)))
+    later = date(2026, 4, 20)
+    starts = draw(st.sampled_from([(START,), (START, later), (later,), ()]))
     return tuple(
         make_target(draw(PERCENTS), strict=draw(st.booleans()), holds_from=day) for day in starts
     )
@@ -28,12 +31,12 @@ def targets(draw):
 def indicators(draw, code):
     return make_indicator(
         code,
-        kind=draw(st.sampled_from(Kind)),
+        kind=draw(st.sampled_from([Kind.FLOW, Kind.FLOW, *Kind])),
         direction=draw(st.sampled_from(Direction)),
         trajectory=draw(st.sampled_from(Trajectory)),
         base=draw(SHARES),
         steps=tuple(draw(st.lists(SHARES, min_size=12, max_size=12))),
-        departments=tuple(draw(st.lists(st.sampled_from(DEPARTMENTS), unique=True))),
+        departments=draw(st.sampled_from([DEPARTMENTS, DEPARTMENTS[:1], DEPARTMENTS[1:], ()])),
         targets=draw(targets()),
     )
 
@@ -52,20 +55,30 @@ def plans(draw):
 
 @st.composite
 def figures(draw, plan, largest=30):
-    """At most one figure for a department, indicator and month, of this year and the last."""
-    places = st.tuples(
-        st.sampled_from(DEPARTMENTS),
-        st.sampled_from([indicator.code for indicator in plan.indicators]),
-        st.builds(ReportingMonth, st.sampled_from([YEAR - 1, YEAR, YEAR]), st.integers(1, 12)),
-    )
+    """At most one figure for a department, indicator and month, of this year and the last.
+
+    A seed fills the months: drawing each cell would leave most of them empty.
+    """
+    dice = Random(draw(st.integers(0, 2**32)))
     sent = []
-    for department, code, at in draw(st.lists(places, unique=True, max_size=25)):
-        denominator = draw(st.integers(0, largest))
-        numerator = draw(st.integers(0, denominator))
-        if plan.indicator(code).kind is Kind.COUNT:
-            denominator = None
-        sent.append(Figure(department, code, at, numerator, denominator))
+    for indicator in plan.indicators:
+        success, reported = dice.random(), dice.choice([0.2, 0.9, 1])
+        last_year = dice.choice([0, 0.3, 1])
+        for department in DEPARTMENTS:
+            for at in range(1, 13):
+                for year, chance in ((YEAR, reported), (YEAR - 1, last_year)):
+                    if dice.random() < chance:
+                        place = department, indicator.code, ReportingMonth(year, at)
+                        sent.append(_figure(dice, place, indicator.kind, success, largest))
     return sent
+
+
+def _figure(dice, place, kind, success, largest):
+    bottom = dice.choice([0, dice.randint(0, 20), dice.randint(0, largest)])
+    top = dice.choice([0, bottom, round(bottom * success), dice.randint(0, bottom)])
+    if kind is Kind.COUNT:
+        return Figure(*place, dice.randint(0, 3) or top, None)
+    return Figure(*place, min(top, bottom), bottom)
 
 
 @st.composite
@@ -81,7 +94,7 @@ def receipts(draw, plan):
 
 @st.composite
 def scopes(draw):
-    return scope(draw(st.sampled_from(ReportPeriod)), month(draw(st.integers(1, 12))))
+    return scope(draw(st.sampled_from(ReportPeriod)), month(draw(st.sampled_from(AS_OF))))
 
 
 @st.composite
