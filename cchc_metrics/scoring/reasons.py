@@ -112,6 +112,8 @@ def _aim(facts: Facts) -> str:
 
 def _way(plan: Plan, scope: Scope, facts: Facts) -> list[str]:
     """How far it has come, what is missing and what the months left must bring."""
+    if facts.value == facts.target == 1 and facts.strict and facts.indicator.kind is not Kind.COUNT:
+        return ["đã ở mức cao nhất có thể"]  # above 100% there are no cases to miss
     way = [] if facts.status is Status.ACHIEVED else _pace(plan, scope, facts)
     if facts.missing_cases and facts.status is not Status.ACHIEVED:
         lower = facts.indicator.direction is Direction.LOWER

@@ -74,6 +74,11 @@ CASES = {
         [*_every_month(10, 20, 3), make_figure(12, 20, 4)],
         {"targets": (make_target(None),), "period": "M", "as_of": 4},
     ),
+    "Đúng tiến độ: 25/25 hồ sơ = 100%, chỉ tiêu trên 100% (mức ba tháng đầu có số liệu); "
+    "đã ở mức cao nhất có thể.": (
+        _every_month(25, 25),
+        {"targets": (make_target(None),), "period": "M"},
+    ),
     "Không phát sinh trong kỳ.": (_every_month(0, 0), {}),
     "Chưa có số liệu: quá hạn gửi 19/10/2026, chưa có đơn vị nào báo cáo.": ([], {}),
     "Chưa có số liệu: quá hạn gửi 18/9/2026, chưa có đơn vị nào báo cáo.": (
