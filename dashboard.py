@@ -18,8 +18,13 @@ if not runtime.exists():
         Streamlit collects garbage after every run; with pandas and plotly loaded that costs more
         than most pages do.
         """
+        from streamlit.runtime.pages_manager import PagesManager
+
         import cchc_metrics.ui.frame  # noqa: F401
 
+        # Until the first `st.navigation` of a process, Streamlit would serve files of a folder
+        # named `pages` by itself, without the frame.
+        PagesManager.uses_pages_directory = False
         gc.collect()
         gc.freeze()
         yield

@@ -18,13 +18,13 @@ if not scorecard.monthly["reported"].any():
 overview.key_numbers(scorecard, submissions)
 overview.who_has_not_sent(office.plan, submissions)
 
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([5, 4], gap="large")
 with left:
     st.subheader("Tiến độ bảy lĩnh vực", anchor=False)
     chart(area_progress(scorecard), "areas", "Tiến độ và số chỉ tiêu được tính của bảy lĩnh vực")
 with right:
     st.subheader("Chỉ tiêu chậm nhất", anchor=False)
-    lagging.worst(scorecard, most=4)
+    lagging.worst(scorecard, most=3)
 
 st.subheader("Từng chỉ tiêu qua các tháng", anchor=False)
 st.caption("Trạng thái lũy kế từ đầu năm đến hết mỗi tháng; rê chuột vào ô để xem số liệu.")

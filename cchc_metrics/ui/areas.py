@@ -63,7 +63,7 @@ def definition(scorecard: Scorecard, indicator: Indicator) -> None:
 def sources(office: Office, indicator: Indicator, as_of: ReportingMonth) -> None:
     """Where each figure stands: month, department, file's sheet and cells, sender, time."""
     found = board.sources(office, indicator.code, as_of)
-    with st.expander("Số liệu từng tháng và nguồn", icon="🔎"):
+    with st.expander("Số liệu từng tháng và nguồn", icon=":material/search:"):
         if not found:
             st.write("Chưa có số liệu nào của chỉ tiêu này.")
             return
@@ -92,6 +92,7 @@ def milestones(plan: Plan, area: str) -> None:
     st.subheader("Việc phải hoàn thành", anchor=False)
     rows = [
         (
+            m.code,
             m.name,
             m.wording,
             m.place,
@@ -100,4 +101,4 @@ def milestones(plan: Plan, area: str) -> None:
         )
         for m in found
     ]
-    table(("Việc", "Nguyên văn", "Vị trí", "Hạn", "Hoàn thành"), rows)
+    table(("Mã", "Việc", "Nguyên văn", "Vị trí", "Hạn", "Hoàn thành"), rows)

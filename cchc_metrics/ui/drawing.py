@@ -16,7 +16,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:^=&])")
 
 def chart(figure: Any, key: str, alt: str) -> None:
     """A plotly figure with its words for those who cannot see it."""
-    st.plotly_chart(figure, key=key, config=PLOTLY_CONFIG, theme=None, alt=alt)
+    st.plotly_chart(figure, key=key, config=PLOTLY_CONFIG, alt=alt)
 
 
 def plain(text: str) -> str:

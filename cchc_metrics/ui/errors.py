@@ -22,13 +22,13 @@ _log = logging.getLogger(__name__)
 def tell_error(error: Exception) -> bool:
     """Show an error of a page; True says that Streamlit need not show it again."""
     if isinstance(error, EXPLAINED):
-        st.error(str(error), icon="⚠️")
+        st.error(str(error), icon=":material/warning:")
         return True
     code = secrets.token_hex(4)
     _log.error("Fault %s on a page", code, exc_info=error)
     st.error(
         "Hệ thống gặp lỗi ngoài dự kiến khi hiển thị trang này. Số liệu đã lưu không bị ảnh hưởng."
         f" Tải lại trang; nếu vẫn lỗi, báo quản trị viên mã **{code}**.",
-        icon="⚠️",
+        icon=":material/warning:",
     )
     return True

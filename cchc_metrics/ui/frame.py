@@ -10,7 +10,8 @@ from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
 from cchc_metrics.ui import cached
 from cchc_metrics.workflow.office import Office, begun_months
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
+ROOT = Path(__file__).resolve().parents[2]
+PAGES, STATIC = ROOT / "pages", ROOT / "static"
 # Keys of the pickers, and with that the names in the address.
 PERIOD_KEY, AS_OF_KEY = "ky", "thang"
 _PERIODS = (
@@ -25,10 +26,11 @@ _PERIOD_WORDS = {ReportPeriod.YEAR: "Năm (lũy kế)", ReportPeriod.MONTH: "Ri�
 
 def run() -> None:
     """Draw the frame and the page that was asked for."""
-    st.set_page_config(page_title="Theo dõi CCHC", page_icon="📊", layout="wide")
+    st.set_page_config(page_title="Theo dõi CCHC", page_icon=STATIC / "icon.png", layout="wide")
     st.html(
         '<script src="/app/static/vi.js"></script>', unsafe_allow_javascript=True, width="content"
     )
+    st.html(STATIC / "giao-dien.css")
     office = cached.office()
     page = st.navigation(_navigation())
     with st.sidebar:
@@ -40,17 +42,42 @@ def run() -> None:
 def _navigation() -> dict[str, list[st.Page]]:
     return {
         "Theo dõi": [
-            st.Page(PAGES / "overview.py", title="Tổng quan", icon="🏠", default=True),
-            st.Page(PAGES / "areas.py", title="Lĩnh vực", icon="📈", url_path="linh-vuc"),
-            st.Page(PAGES / "lagging.py", title="Chỉ tiêu chậm", icon="⏳", url_path="cham"),
-        ],
-        "Số liệu": [
-            st.Page(PAGES / "submit.py", title="Nộp số liệu", icon="📤", url_path="nop-so-lieu"),
+            st.Page(PAGES / "overview.py", title="Tổng quan", icon=":material/home:", default=True),
             st.Page(
-                PAGES / "submissions.py", title="Tình hình nộp", icon="🗓️", url_path="tinh-hinh-nop"
+                PAGES / "areas.py",
+                title="Lĩnh vực",
+                icon=":material/monitoring:",
+                url_path="linh-vuc",
+            ),
+            st.Page(
+                PAGES / "lagging.py",
+                title="Chỉ tiêu chậm",
+                icon=":material/hourglass_top:",
+                url_path="cham",
             ),
         ],
-        "Căn cứ": [st.Page(PAGES / "plan.py", title="Kế hoạch", icon="📋", url_path="ke-hoach")],
+        "Số liệu": [
+            st.Page(
+                PAGES / "submit.py",
+                title="Nộp số liệu",
+                icon=":material/upload_file:",
+                url_path="nop-so-lieu",
+            ),
+            st.Page(
+                PAGES / "submissions.py",
+                title="Tình hình nộp",
+                icon=":material/calendar_month:",
+                url_path="tinh-hinh-nop",
+            ),
+        ],
+        "Căn cứ": [
+            st.Page(
+                PAGES / "plan.py",
+                title="Kế hoạch",
+                icon=":material/assignment:",
+                url_path="ke-hoach",
+            )
+        ],
     }
 
 
@@ -62,7 +89,7 @@ def _banner(office: Office) -> None:
     st.warning(
         f"**Số liệu mẫu để trình diễn**, không phải số liệu thật của {office.plan.commune.name}."
         + pretended,
-        icon="🧪",
+        icon=":material/science:",
     )
 
 

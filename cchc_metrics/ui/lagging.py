@@ -6,7 +6,7 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.charts.bullets import bullet
-from cchc_metrics.charts.wording import each
+from cchc_metrics.charts.wording import each, known
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
@@ -24,31 +24,31 @@ def worst(scorecard: Scorecard, most: int) -> None:
         st.caption(plain(row.reason))
     more = len(rows) - most
     label = f"Xem cả {words.number(len(rows))} chỉ tiêu chậm" if more > 0 else "Xem chi tiết"
-    st.page_link("pages/lagging.py", label=label, icon="⏳")
+    st.page_link("pages/lagging.py", label=label, icon=":material/hourglass_top:")
 
 
 def nothing_lags(scorecard: Scorecard) -> None:
     if scorecard.rows["value"].notna().any():
-        st.success("Không có chỉ tiêu nào chậm trong kỳ này.", icon="✅")
+        st.success("Không có chỉ tiêu nào chậm trong kỳ này.", icon=":material/check_circle:")
     else:
-        st.info("Chưa có số liệu để đánh giá trong kỳ này.", icon="ℹ️")
+        st.info("Chưa có số liệu để đánh giá trong kỳ này.", icon=":material/info:")
 
 
 def card(scorecard: Scorecard, place: int, row: Any) -> None:
     """One lagging indicator, `row` as `each` gives it: why, what is missing, who leads."""
     plan = scorecard.plan
     with st.container(border=True):
-        left, right = st.columns([3, 2], gap="large")
+        left, right = st.columns([4, 1], gap="large")
         with left:
             st.markdown(f"#### {place}. {plain(row.name)}")
             st.markdown(f"**{badge(Status(row.status))}** · {plain(plan.area(row.area).name)}")
             st.write(plain(row.reason))
             st.caption(plain(f"Chủ trì: {lead_name(plan, row.indicator)}. Mã {row.indicator}."))
-        with right:
-            whole = scorecard.rows.loc[scorecard.rows["indicator"] == row.indicator].iloc[0]
-            chart(bullet(whole), f"bullet-{row.indicator}", row.reason)
-            if row.missing_cases == row.missing_cases and row.missing_cases:
-                st.metric("Còn thiếu để đạt mức giao", words.number(int(row.missing_cases)))
+        missing = known(row.missing_cases)
+        if missing:
+            right.metric("Còn thiếu", words.number(missing))
+        whole = scorecard.rows.loc[scorecard.rows["indicator"] == row.indicator].iloc[0]
+        chart(bullet(whole), f"bullet-{row.indicator}", row.reason)
 
 
 def lead_name(plan: Plan, code: str) -> str:

@@ -51,7 +51,7 @@ def who_has_not_sent(plan: Plan, submissions: pd.DataFrame) -> None:
     """The departments whose sheets are overdue, by name; stale data is the death of a board."""
     missing = submissions[submissions["state"] == SubmissionState.MISSING]
     if missing.empty:
-        st.success("Các đơn vị đã gửi đủ số liệu đến hạn.", icon="✅")
+        st.success("Các đơn vị đã gửi đủ số liệu đến hạn.", icon=":material/check_circle:")
         return
     lines = []
     for department in plan.reporting_departments:
@@ -59,7 +59,9 @@ def who_has_not_sent(plan: Plan, submissions: pd.DataFrame) -> None:
         if not months.empty:
             said = words.joined(f"tháng {month}" for month in months)
             lines.append(f"- **{plain(department.name)}**: {said}")
-    st.error("**Quá hạn chưa gửi số liệu**\n\n" + "\n".join(lines), icon="📭")
+    st.error(
+        "**Quá hạn chưa gửi số liệu**\n\n" + "\n".join(lines), icon=":material/mark_email_unread:"
+    )
 
 
 def first_steps(plan: Plan) -> None:
@@ -71,9 +73,9 @@ def first_steps(plan: Plan) -> None:
         "2. Nhập số đếm vào các ô nền vàng của mẫu rồi lưu tệp.\n"
         "3. Tải tệp lên ở chính trang đó, xem trước và bấm **Lưu số liệu**."
         " Biểu đồ hiện ngay sau khi lưu.",
-        icon="👋",
+        icon=":material/waving_hand:",
     )
-    st.page_link("pages/submit.py", label="Đến trang Nộp số liệu", icon="📤")
+    st.page_link("pages/submit.py", label="Đến trang Nộp số liệu", icon=":material/upload_file:")
 
 
 def downloads(office: Office, scorecard: Scorecard) -> None:
@@ -85,7 +87,7 @@ def downloads(office: Office, scorecard: Scorecard) -> None:
         file_name=exports.summary_name(scorecard, "xlsx"),
         mime=XLSX,
         on_click="ignore",
-        icon="⬇️",
+        icon=":material/download:",
         width="stretch",
     )
     right.download_button(
@@ -94,7 +96,7 @@ def downloads(office: Office, scorecard: Scorecard) -> None:
         file_name=exports.summary_name(scorecard, "csv"),
         mime="text/csv",
         on_click="ignore",
-        icon="⬇️",
+        icon=":material/download:",
         width="stretch",
     )
 

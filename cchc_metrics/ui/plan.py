@@ -19,7 +19,7 @@ _KINDS = {
 def assumptions(plan: Plan) -> None:
     """What the plan leaves open, said plainly."""
     if plan.assumptions:
-        with st.expander("Những điểm kế hoạch chưa nêu, chờ xã xác nhận", icon="❓"):
+        with st.expander("Những điểm kế hoạch chưa nêu, chờ xã xác nhận", icon=":material/help:"):
             st.markdown("\n".join(f"- {plain(text)}" for text in plan.assumptions))
 
 

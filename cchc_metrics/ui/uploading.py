@@ -38,7 +38,7 @@ def templates(office: Office, department: str, month: ReportingMonth) -> None:
             file_name=uploads.template_name(office.plan, department, of_month),
             mime=XLSX,
             on_click="ignore",
-            icon="⬇️",
+            icon=":material/download:",
             width="stretch",
             key=f"template-{label}",
         )
@@ -65,10 +65,10 @@ def read_files(office: Office, files: Sequence[UploadedFile], expected: Expected
 def show_upload(office: Office, place: int, upload: Upload) -> None:
     """One file's result: refusal, issues with the marked file, or preview and save."""
     with st.container(border=True):
-        st.markdown(f"##### 📄 {plain(upload.file.name)}")
+        st.markdown(f"##### :material/description: {plain(upload.file.name)}")
         message = session.saved_message(upload.file.sha256)
         if message:
-            st.success(message, icon="✅")
+            st.success(message, icon=":material/check_circle:")
             return
         _state(upload)
         if upload.checked is None:
@@ -85,13 +85,13 @@ def show_upload(office: Office, place: int, upload: Upload) -> None:
 def _state(upload: Upload) -> None:
     text = plain(uploads.summary(upload))
     if upload.refusal is not None or upload.has_errors:
-        st.error(text, icon="⛔")
+        st.error(text, icon=":material/block:")
     elif not upload.changed_months:
-        st.info(text, icon="ℹ️")
+        st.info(text, icon=":material/info:")
     elif upload.needs_reason:
-        st.warning(text, icon="⚠️")
+        st.warning(text, icon=":material/warning:")
     else:
-        st.success(text, icon="✅")
+        st.success(text, icon=":material/check_circle:")
 
 
 def _issues(issues: Sequence[Issue]) -> None:
@@ -115,7 +115,7 @@ def _marked_file(place: int, upload: Upload) -> None:
         file_name=f"Danh-dau_{upload.file.name}",
         mime=XLSX,
         on_click="ignore",
-        icon="🖍️",
+        icon=":material/ink_highlighter:",
         key=f"marked-{place}",
     )
 
@@ -149,12 +149,12 @@ def _save(office: Office, place: int, upload: Upload) -> None:
     reason = ""
     if upload.needs_reason:
         reason = st.text_area("Lý do vẫn nộp khi có cảnh báo", key=f"reason-{place}")
-    if not st.button("Lưu số liệu", type="primary", icon="💾", key=f"save-{place}"):
+    if not st.button("Lưu số liệu", type="primary", icon=":material/save:", key=f"save-{place}"):
         return
     try:
         uploads.save_upload(office, upload, session.sender(), reason, office.now())
     except (NotSaved, StoreError) as problem:
-        st.error(str(problem), icon="⛔")
+        st.error(str(problem), icon=":material/block:")
         return
     months = words.joined(preview.month.label for preview in upload.changed_months)
     session.say_saved(upload.file.sha256, f"Đã lưu số liệu {months}. Biểu đồ đã được cập nhật.")
