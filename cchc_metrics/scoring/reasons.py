@@ -112,14 +112,21 @@ def _aim(facts: Facts) -> str:
 
 def _way(plan: Plan, scope: Scope, facts: Facts) -> list[str]:
     """How far it has come, what is missing and what the months left must bring."""
-    if facts.value == facts.target == 1 and facts.strict and facts.indicator.kind is not Kind.COUNT:
-        return ["đã ở mức cao nhất có thể"]  # above 100% there are no cases to miss
-    way = [] if facts.status is Status.ACHIEVED else _pace(plan, scope, facts)
-    if facts.missing_cases and facts.status is not Status.ACHIEVED:
-        lower = facts.indicator.direction is Direction.LOWER
+    lower = facts.indicator.direction is Direction.LOWER
+    if facts.status is Status.ACHIEVED:
+        return _months_left(facts)
+    if _is_topmost(facts) and not lower:
+        return ["đã ở mức cao nhất có thể"]
+    way = _pace(plan, scope, facts)
+    if facts.missing_cases:
         verb = "vượt mức" if lower else "còn thiếu"
         way.append(f"{verb} {_cases(facts.missing_cases, facts)}")
     return way + _months_left(facts)
+
+
+def _is_topmost(facts: Facts) -> bool:
+    """100% that should rise: there are no cases to miss above it."""
+    return facts.indicator.kind is not Kind.COUNT and facts.value == facts.target == 1
 
 
 def _pace(plan: Plan, scope: Scope, facts: Facts) -> list[str]:
