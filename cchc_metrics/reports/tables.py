@@ -175,11 +175,10 @@ def _window(scorecard: Scorecard, row: Any) -> str:
     scope = scorecard.scope
     if row.kind not in list(Kind):
         return ""
-    if scope.is_empty and not _speaks_of_the_year(scorecard.plan.indicator(row.indicator)):
+    if scope.is_empty:
         return NOT_BEGUN
-    first, last = scope.first, scope.judged_month
-    if _speaks_of_the_year(scorecard.plan.indicator(row.indicator)):
-        first = 1
+    speaks_of_year = _speaks_of_the_year(scorecard.plan.indicator(row.indicator))
+    first, last = (1 if speaks_of_year else scope.first), scope.last
     months = f"Tháng {first}" if first == last else f"Tháng {first}–{last}"
     return f"{months}; {row.months_reported}/{last - first + 1} tháng có số liệu"
 

@@ -59,6 +59,8 @@ def summary_workbook(
         looks = _Looks(workbook)
         _write_sheet(workbook, looks, said, said.overview)
         sheet, header = _write_sheet(workbook, looks, said, said.areas)
+        # Table and chart belong on one page.
+        sheet.fit_to_pages(1, 1)
         if said.areas.rows:
             sheet.insert_chart(header + len(said.areas.rows) + 2, 0, _chart(workbook, said, header))
         _write_sheet(workbook, looks, said, said.months)

@@ -1,0 +1,260 @@
+"""Every figure, read as data: what is drawn, in which colour, with which words."""
+
+import re
+
+import pytest
+
+from cchc_metrics import words
+from cchc_metrics.charts.areas import area_progress
+from cchc_metrics.charts.bullets import bullet, bullets
+from cchc_metrics.charts.departments import department_bars
+from cchc_metrics.charts.heat_map import status_heat_map
+from cchc_metrics.charts.submissions import submission_matrix
+from cchc_metrics.charts.theme import LOOKS, SUBMISSION_LOOKS
+from cchc_metrics.charts.trend import indicator_trend
+from cchc_metrics.charts.wording import known
+from cchc_metrics.scoring.receipts import SubmissionState, submission_states
+from cchc_metrics.scoring.status import Status
+from tests.builders import DEPARTMENTS, make_receipt, month
+from tests.charts import cards
+from tests.charts.cards import texts, trace, traces
+
+ENGLISH = re.compile(
+    r"\b(trace|value|target|month|status|area|the|of|and|no|data|missing|late|time|percent|"
+    r"expected|achieved|behind|none|nan|true|false|null|NA)\b",
+    re.IGNORECASE,
+)
+UNESCAPED = re.compile(r"<(?!/?b>|br>)")
+
+
+def every_figure(scorecard):
+    plan = scorecard.plan
+    yield area_progress(scorecard)
+    yield status_heat_map(scorecard)
+    for indicator in plan.indicators:
+        yield indicator_trend(scorecard, indicator.code)
+        yield department_bars(scorecard, indicator.code, plan.departments)
+    for area in plan.areas:
+        yield bullets(scorecard, area.code)
+    for _, row in scorecard.rows.iterrows():
+        yield bullet(row)
+    yield submission_matrix(submission_states(plan, [], cards.TODAY), plan.departments)
+
+
+def test_figures_speak_vietnamese_and_names_are_never_html(scorecard):
+    for figure in every_figure(scorecard):
+        for text in texts(figure.to_dict()):
+            said = text.replace("II.", "").replace("%{text}", "")
+            assert not ENGLISH.search(said), text
+            assert not UNESCAPED.search(said), text
+            assert "<b>hồ sơ</b>" not in said
+
+
+@pytest.mark.parametrize("make", [cards.make_scorecard, cards.make_empty_scorecard])
+def test_every_figure_can_be_drawn(make):
+    for figure in every_figure(make()):
+        assert figure.to_json()
+
+
+class TestAreas:
+    def test_bars_say_percent_and_coverage(self, scorecard):
+        figure = area_progress(scorecard)
+        areas = scorecard.areas
+        bars = trace(figure, "Tiến độ")
+        assert bars["x"] == [known(progress) for progress in areas["progress"]]
+        labels = next(t for t in traces(figure) if t.get("mode") == "text")["text"]
+        for label, area in zip(labels, areas.itertuples(), strict=True):
+            assert f"{area.covered}/{area.total} chỉ tiêu" in label
+
+    def test_an_area_without_figures_is_not_zero(self, scorecard):
+        figure = area_progress(scorecard)
+        silent = scorecard.areas["area"].tolist().index("II.5")
+        assert trace(figure, "Tiến độ")["x"][silent] is None
+        labels = next(t for t in traces(figure) if t.get("mode") == "text")["text"]
+        assert labels[silent] == "chưa có số liệu · 0/1 chỉ tiêu"
+
+    def test_areas_keep_the_plans_order(self, scorecard):
+        names = area_progress(scorecard).to_dict()["layout"]["yaxis"]["ticktext"]
+        assert [name.split(".")[0] for name in names] == ["1", "2", "3", "4", "5"]
+
+
+class TestHeatMap:
+    def test_each_status_has_its_colour_symbol_and_legend(self, scorecard):
+        figure = status_heat_map(scorecard)
+        found = {Status(s) for s in scorecard.monthly["status"].dropna()}
+        for status in found:
+            cells, look = trace(figure, status.label), LOOKS[status]
+            assert cells["colorscale"][0][1] == look.colour
+            assert cells["textfont"]["color"] == look.text
+            shown = {text for line in cells["text"] for text in line}
+            assert shown == {"", look.symbol}
+        legend = [t["name"] for t in traces(figure) if t.get("showlegend")]
+        assert legend == [LOOKS[s].says(s.label) for s in Status if s in found]
+
+    def test_the_cells_are_the_statuses_of_the_scorecard(self, scorecard):
+        figure = status_heat_map(scorecard)
+        drawn = sum(
+            cell is not None
+            for t in traces(figure)
+            if t["type"] == "heatmap"
+            for line in t["z"]
+            for cell in line
+        )
+        assert drawn == int(scorecard.monthly["status"].notna().sum())
+
+    def test_months_to_come_are_blank(self, scorecard):
+        for cells in traces(status_heat_map(scorecard)):
+            if cells["type"] == "heatmap":
+                assert all(line[cards.AS_OF :] == [None] * 8 for line in cells["z"])
+
+    def test_hover_tells_the_month_the_year_the_target_and_the_status(self, scorecard):
+        hovers = [h for h in texts(status_heat_map(scorecard).to_dict()) if "Tháng 4" in h]
+        strict = next(h for h in hovers if cards.STRICT in h)
+        assert "Tháng 4: 833/834 = 99,9%" in strict
+        assert "Lũy kế: 2.499/2.500 = 99,96%" in strict
+        assert "Trên 95%" in strict and "✓ Đạt" in strict
+        assert any("Hiện trạng: 20/60" in h for h in hovers)
+
+    def test_a_month_nobody_reported_says_so(self, scorecard):
+        hovers = [h for h in texts(status_heat_map(scorecard).to_dict()) if "Tháng 2" in h]
+        assert hovers and all("Tháng 2: chưa có số liệu" in h for h in hovers)
+
+    def test_height_grows_with_the_rows(self, scorecard):
+        tall = status_heat_map(scorecard).layout.height
+        assert tall > status_heat_map(cards.make_empty_scorecard()).layout.height
+
+
+class TestTrend:
+    def test_a_month_without_figures_is_a_gap_in_every_line(self, scorecard):
+        figure = indicator_trend(scorecard, cards.FALLING_SHORT)
+        assert trace(figure, "Từng tháng")["y"][:4] == [0.7, None, 0.7, 0.7]
+        running = trace(figure, "Lũy kế từ đầu năm")
+        assert running["y"] == [0.7, None, 0.7, 0.7] + [None] * 8
+        assert running["connectgaps"] is False
+        assert running["text"][3] == "<b>70%</b>" and not any(running["text"][4:])
+
+    def test_the_target_is_a_dashed_line_with_its_name(self, scorecard):
+        figure = indicator_trend(scorecard, cards.STRICT)
+        target = trace(figure, "Chỉ tiêu giao")
+        assert set(target["y"]) == {0.95}
+        assert target["line"]["dash"] == "dash" and target["line"]["shape"] == "hvh"
+        assert [a.text for a in figure.layout.annotations] == ["<b>Trên 95%</b>"]
+
+    def test_the_trajectory_is_drawn_only_where_it_is_not_the_target(self, scorecard):
+        growing = indicator_trend(scorecard, cards.GROWING)
+        path = trace(growing, "Lộ trình")
+        assert path["y"][5] == pytest.approx(0.5) and path["y"][11] == 1
+        flat = indicator_trend(scorecard, cards.STRICT)
+        assert "Lộ trình" not in [t.get("name") for t in traces(flat)]
+
+    def test_a_stock_has_its_state_and_no_monthly_bars(self, scorecard):
+        figure = indicator_trend(scorecard, cards.GROWING)
+        assert trace(figure, "Hiện trạng")["y"][:4] == [
+            pytest.approx(5 / 60),
+            None,
+            pytest.approx(15 / 60),
+            pytest.approx(20 / 60),
+        ]
+        assert "Từng tháng" not in [t.get("name") for t in traces(figure)]
+
+    def test_months_with_nothing_to_count_are_open_marks_on_the_axis(self, scorecard):
+        figure = indicator_trend(scorecard, cards.NOT_ARISEN)
+        marks = trace(figure, "Không phát sinh")
+        assert (marks["x"], marks["y"]) == ([1, 3, 4], [0, 0, 0])
+        assert marks["marker"]["symbol"].endswith("-open")
+        assert set(trace(figure, "Lũy kế từ đầu năm")["y"]) == {None}
+
+    def test_without_a_target_there_is_no_target_line(self, scorecard):
+        figure = indicator_trend(scorecard, cards.UNTARGETED)
+        assert "Chỉ tiêu giao" not in [t.get("name") for t in traces(figure)]
+
+    def test_percent_reaches_from_0_to_100_and_counts_as_far_as_needed(self, scorecard):
+        rate = indicator_trend(scorecard, cards.FALLING_SHORT).layout.yaxis
+        assert rate.range[0] == 0 and rate.range[1] >= 1 and rate.tickformat == ",.0%"
+        count = indicator_trend(scorecard, cards.COUNTED).layout.yaxis
+        assert count.range[1] >= 12 and count.tickformat is None
+
+    def test_hover_holds_the_parts(self, scorecard):
+        hover = trace(indicator_trend(scorecard, cards.FALLING_SHORT), "Từng tháng")["hovertext"]
+        assert "14/20 = 70%" in hover[3] and "Lũy kế: 42/60 = 70%" in hover[3]
+        assert hover[1] == "Tháng 2: chưa có số liệu"
+
+    def test_an_unknown_indicator_is_an_error(self, scorecard):
+        with pytest.raises(KeyError):
+            indicator_trend(scorecard, "IX.9")
+
+
+class TestBullets:
+    def test_colour_label_and_target_come_from_the_row(self, scorecard):
+        figure = bullets(scorecard, "II.7")
+        assert trace(figure, "Kết quả")["marker"]["color"][0] == LOOKS[Status.ACHIEVED].colour
+        assert trace(figure, "Chỉ tiêu giao")["x"][0] == 0.95
+        said = [a.text for a in figure.layout.annotations]
+        assert "<b>2.499/2.500 = 99,96%</b> · ✓ Đạt" in said
+
+    def test_a_count_lies_by_its_share_of_the_target(self, scorecard):
+        figure = bullets(scorecard, "II.7")
+        assert trace(figure, "Kết quả")["x"][1] == 0.5
+        assert trace(figure, "Chỉ tiêu giao")["x"][1] == 1
+
+    def test_what_has_no_value_has_no_bar(self, scorecard):
+        figure = bullets(scorecard, "II.5")
+        assert trace(figure, "Kết quả")["x"] == [None]
+        assert "○ Chưa có số liệu" in [a.text for a in figure.layout.annotations]
+
+    def test_milestones_have_words_only(self, scorecard):
+        figure = bullets(scorecard, "II.4")
+        assert trace(figure, "Kết quả")["x"] == []
+        said = [a.text for a in figure.layout.annotations]
+        assert "▼ Chậm" in said and "✓ Đạt" in said
+
+    def test_the_trajectory_is_marked_where_it_asks_less_than_the_target(self, scorecard):
+        figure = bullets(scorecard, "II.2")
+        assert trace(figure, "Mức phải có đến nay")["x"] == [pytest.approx(4 / 12)]
+
+    def test_one_row_makes_one_bullet(self, scorecard):
+        row = scorecard.rows[scorecard.rows["indicator"] == cards.FALLING_SHORT].iloc[0]
+        figure = bullet(row)
+        assert trace(figure, "Kết quả")["x"] == [0.7]
+        assert figure.layout.height < 100
+
+
+class TestDepartments:
+    def test_a_department_that_sent_nothing_is_named_so(self, scorecard):
+        figure = department_bars(scorecard, cards.FALLING_SHORT, DEPARTMENTS)
+        labels = next(t for t in traces(figure) if t.get("mode") == "text")["text"]
+        assert labels == ["<b>chưa gửi</b>", "<b>42/60 = 70%</b>"]
+        bars = next(t for t in traces(figure) if t.get("hoverinfo") == "text")
+        assert bars["x"] == [None, 0.7]
+
+    def test_the_target_is_a_dashed_line(self, scorecard):
+        figure = department_bars(scorecard, cards.STRICT, DEPARTMENTS)
+        line = figure.layout.shapes[0]
+        assert line.x0 == line.x1 == 0.95 and line.line.dash == "dash"
+        assert "<b>Trên 95%</b>" in [a.text for a in figure.layout.annotations]
+
+    def test_counts_are_compared_with_the_greatest(self, scorecard):
+        figure = department_bars(scorecard, cards.COUNTED, DEPARTMENTS)
+        bars = next(t for t in traces(figure) if t.get("hoverinfo") == "text")
+        assert bars["x"] == [None, 1]
+        assert not figure.layout.shapes
+
+
+class TestSubmissions:
+    def test_each_state_has_its_colour_symbol_and_word(self, scorecard):
+        plan = scorecard.plan
+        due = [plan.calendar.due_on(month(at)) for at in range(1, 13)]
+        receipts = [make_receipt(1, due[0]), make_receipt(2, due[2])]
+        frame = submission_states(plan, receipts, cards.TODAY)
+        figure = submission_matrix(frame, plan.departments)
+        for state in SubmissionState:
+            cells, look = trace(figure, state.label), SUBMISSION_LOOKS[state]
+            assert cells["colorscale"][0][1] == look.colour
+            assert sum(z is not None for line in cells["z"] for z in line) == int(
+                (frame["state"] == state).sum()
+            )
+        on_time = trace(figure, "Đúng hạn")
+        assert on_time["text"][1][0] == "✓<br>Đúng hạn"
+        assert f"Gửi ngày {words.day(due[0])}" in on_time["hovertext"][1][0]
+        missing = trace(figure, "Chưa gửi")["hovertext"][0][0]
+        assert missing == f"<b>Tháng 1</b>: chưa gửi<br>Hạn gửi: {words.day(due[0])}"
