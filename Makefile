@@ -4,10 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 APP_READY := $(VENV)/.app-ready
 DEV_READY := $(VENV)/.dev-ready
-DEMO_DATABASE := sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check fix lock samples bench clean
+.PHONY: help run test test-long check fix lock samples clean
 
 help: ## show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,9 +33,6 @@ fix: $(DEV_READY) ## format and mend what can be mended
 
 samples: $(APP_READY) ## make the sample workbooks of data/samples anew (fixed seed)
 	$(BIN)/python -m data.samples.generate
-
-bench: $(DEV_READY) ## print the benchmarks
-	$(BIN)/python -m benchmarks
 
 lock: ## freeze requirements*.in into requirements*.txt
 	$(PYTHON) -m pip install --quiet pip-tools
