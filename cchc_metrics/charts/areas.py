@@ -5,50 +5,46 @@ from typing import Any
 import plotly.graph_objects as go
 
 from cchc_metrics import words
-from cchc_metrics.charts.theme import (
-    ACCENT,
-    FONT_SIZE,
-    TRACK_FILL,
-    apply_theme,
-    name_rows,
-)
+from cchc_metrics.charts.theme import ACCENT, TRACK_FILL, apply_theme
 from cchc_metrics.charts.wording import each, escaped, exact, known, lines, wrapped
 from cchc_metrics.scoring.scorecard import Scorecard
 
-ROW_HEIGHT = 56
+ROW_HEIGHT = 52
+# As much of a name as stands above half a screen's bar beside its figures.
 NAME_WIDTH = 38
-LABEL_AT = 1.02
-# Room behind the tracks for "87,5% · 11/12 chỉ tiêu".
-AXIS_END = 1.5
+NAME_AT, BAR_AT, BAR_WIDTH = -0.22, 0.2, 0.3
 
 
 def area_progress(scorecard: Scorecard) -> go.Figure:
     """Bars of progress, each with its coverage; an area with no figure has no bar, not a 0."""
     areas = each(scorecard.areas)
-    rows = list(range(len(areas)))
-    figure = go.Figure([_tracks(rows), _bars(areas, rows), _labels(areas, rows)])
-    figure.update_xaxes(range=[0, AXIS_END], visible=False)
-    name_rows(figure, [wrapped(f"{area.number}. {area.name}", NAME_WIDTH) for area in areas])
-    height = max(len(rows), 1) * ROW_HEIGHT + 16
-    return apply_theme(figure, height=height, barmode="overlay", bargap=0.45)
+    places = [place + BAR_AT for place in range(len(areas))]
+    figure = go.Figure([_tracks(places), _bars(areas, places)])
+    for place, area in enumerate(areas):
+        _add_words(figure, place, area)
+    figure.update_xaxes(range=[0, 1], visible=False)
+    figure.update_yaxes(range=[len(areas) - 0.5, -0.5], visible=False)
+    return apply_theme(figure, height=max(len(areas), 1) * ROW_HEIGHT + 16, barmode="overlay")
 
 
-def _tracks(rows: list[int]) -> go.Bar:
+def _tracks(places: list[float]) -> go.Bar:
     """What a whole bar would be, so that a length can be read without an axis."""
     return go.Bar(
-        x=[1] * len(rows),
-        y=rows,
+        x=[1] * len(places),
+        y=places,
+        width=BAR_WIDTH,
         orientation="h",
         marker={"color": TRACK_FILL, "line": {"width": 0}},
         hoverinfo="skip",
     )
 
 
-def _bars(areas: list[Any], rows: list[int]) -> go.Bar:
+def _bars(areas: list[Any], places: list[float]) -> go.Bar:
     return go.Bar(
         name="Tiến độ",
         x=[known(area.progress) for area in areas],
-        y=rows,
+        y=places,
+        width=BAR_WIDTH,
         orientation="h",
         marker={"color": ACCENT, "line": {"width": 0}},
         hovertext=[_hover(area) for area in areas],
@@ -56,18 +52,19 @@ def _bars(areas: list[Any], rows: list[int]) -> go.Bar:
     )
 
 
-def _labels(areas: list[Any], rows: list[int]) -> go.Scatter:
-    """In one column behind the tracks, so that they can be read downwards."""
-    return go.Scatter(
-        x=[LABEL_AT] * len(rows),
-        y=rows,
-        mode="text",
-        text=[_label(area) for area in areas],
-        textposition="middle right",
-        textfont={"size": FONT_SIZE},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+def _add_words(figure: go.Figure, place: int, area: Any) -> None:
+    """The name above the bar on the left, progress and coverage on the right."""
+    name = wrapped(f"{area.number}. {area.name}", NAME_WIDTH, lines=1)
+    for text, x, anchor in ((name, 0, "left"), (_label(area), 1, "right")):
+        figure.add_annotation(
+            text=text,
+            x=x,
+            xref="paper",
+            xanchor=anchor,
+            y=place + NAME_AT,
+            yanchor="middle",
+            showarrow=False,
+        )
 
 
 def _label(area: Any) -> str:

@@ -98,8 +98,8 @@ def _bars(measured: list[tuple[int, "pd.Series[Any]"]]) -> go.Bar:
 def _marks(measured: list[tuple[int, "pd.Series[Any]"]]) -> list[go.Scatter]:
     """The target as a thick stroke across the bar, today's trajectory as a thin one beside it."""
     strokes = [
-        ("Chỉ tiêu giao", "target", measured, 26, 5),
-        ("Mức phải có đến nay", "expected", [m for m in measured if _on_the_way(m[1])], 24, 2),
+        ("Chỉ tiêu giao", "target", measured, 17, 5),
+        ("Mức phải có đến nay", "expected", [m for m in measured if _on_the_way(m[1])], 17, 2),
     ]
     return [
         go.Scatter(
