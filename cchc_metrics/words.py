@@ -83,7 +83,10 @@ def joined(items: Iterable[str]) -> str:
 def _exact(ratio: Fraction | float) -> Fraction:
     """The fraction meant: the float 0.95 is 95/100, not the binary number nearest to it."""
     exact = Fraction(ratio)
-    return exact.limit_denominator(_LARGEST_DENOMINATOR) if isinstance(ratio, float) else exact
+    if not isinstance(ratio, float):
+        return exact
+    meant = exact.limit_denominator(_LARGEST_DENOMINATOR)
+    return meant if float(meant) == ratio else exact
 
 
 def _rounded(ratio: Fraction, digits: int) -> Decimal:

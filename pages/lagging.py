@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cchc_metrics import words
-from cchc_metrics.charts.wording import each
+from cchc_metrics.scoring.reading import each
 from cchc_metrics.ui import cached, lagging
 from cchc_metrics.ui.frame import chosen, heading
 

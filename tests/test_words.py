@@ -182,3 +182,7 @@ def test_a_moment_is_said_in_the_time_of_vietnam(value: datetime, said: str) -> 
 )
 def test_lists(items: list[str], said: str) -> None:
     assert words.joined(items) == said
+
+
+def test_a_float_next_to_one_is_not_one() -> None:
+    assert words.percent(99_999_999 / 100_000_000) == "99,999999%"

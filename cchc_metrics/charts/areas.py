@@ -5,8 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from cchc_metrics import words
-from cchc_metrics.charts.theme import ACCENT, TRACK_FILL, apply_theme
-from cchc_metrics.charts.wording import each, escaped, exact, known, lines, wrapped
+from cchc_metrics.charts.theme import ACCENT, TRACK_FILL, apply_theme, words_above
+from cchc_metrics.charts.wording import escaped, lines, wrapped
+from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 
 ROW_HEIGHT = 52
@@ -21,7 +22,8 @@ def area_progress(scorecard: Scorecard) -> go.Figure:
     places = [place + BAR_AT for place in range(len(areas))]
     figure = go.Figure([_tracks(places), _bars(areas, places)])
     for place, area in enumerate(areas):
-        _add_words(figure, place, area)
+        name = wrapped(f"{area.number}. {area.name}", NAME_WIDTH, lines=1)
+        words_above(figure, place + NAME_AT, name, _label(area))
     figure.update_xaxes(range=[0, 1], visible=False)
     figure.update_yaxes(range=[len(areas) - 0.5, -0.5], visible=False)
     return apply_theme(figure, height=max(len(areas), 1) * ROW_HEIGHT + 16, barmode="overlay")
@@ -52,26 +54,11 @@ def _bars(areas: list[Any], places: list[float]) -> go.Bar:
     )
 
 
-def _add_words(figure: go.Figure, place: int, area: Any) -> None:
-    """The name above the bar on the left, progress and coverage on the right."""
-    name = wrapped(f"{area.number}. {area.name}", NAME_WIDTH, lines=1)
-    for text, x, anchor in ((name, 0, "left"), (_label(area), 1, "right")):
-        figure.add_annotation(
-            text=text,
-            x=x,
-            xref="paper",
-            xanchor=anchor,
-            y=place + NAME_AT,
-            yanchor="middle",
-            showarrow=False,
-        )
-
-
 def _label(area: Any) -> str:
     coverage = f"{area.covered}/{area.total} chỉ tiêu"
     if known(area.progress) is None:
         return f"{words.NO_FIGURES} · {coverage}"
-    return f"<b>{words.percent(exact(float(area.progress)))}</b> · {coverage}"
+    return f"<b>{words.percent(float(area.progress))}</b> · {coverage}"
 
 
 def _hover(area: Any) -> str:

@@ -13,17 +13,18 @@ from cchc_metrics.charts.theme import (
     TRACK_FILL,
     apply_theme,
     legend_above,
+    words_above,
 )
 from cchc_metrics.charts.wording import (
     escaped,
     figures_text,
-    known,
     lines,
     status_text,
     value_text,
     wrapped,
 )
 from cchc_metrics.plan.model import Kind
+from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 
@@ -52,7 +53,8 @@ def _figure(rows: list["pd.Series[Any]"], legend: bool) -> go.Figure:
     measured = [(place, row) for place, row in enumerate(rows) if row["kind"] != MILESTONE]
     figure = go.Figure([_tracks(measured), _bars(measured), *_marks(measured)])
     for place, row in enumerate(rows):
-        _add_words(figure, place, row)
+        name = wrapped(str(row["name"]), NAME_WIDTH, lines=1)
+        words_above(figure, place + NAME_AT, f"{row['indicator']}  {name}", _label(row))
     figure.update_xaxes(range=[0, _end(rows)], visible=False)
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5], visible=False)
     top = LEGEND if legend else 4
@@ -127,24 +129,6 @@ def _on_the_way(row: "pd.Series[Any]") -> bool:
     """Whether the trajectory asks for something else than the target itself by now."""
     expected = known(row["expected"])
     return expected is not None and expected != known(row["target"])
-
-
-def _add_words(figure: go.Figure, place: int, row: "pd.Series[Any]") -> None:
-    """The name above the bar on the left; figures and status on the right."""
-    name = wrapped(str(row["name"]), NAME_WIDTH, lines=1)
-    for text, x, anchor in (
-        (f"{row['indicator']}  {name}", 0, "left"),
-        (_label(row), 1, "right"),
-    ):
-        figure.add_annotation(
-            text=text,
-            x=x,
-            xref="paper",
-            xanchor=anchor,
-            y=place + NAME_AT,
-            yanchor="middle",
-            showarrow=False,
-        )
 
 
 def _label(row: "pd.Series[Any]") -> str:

@@ -13,16 +13,9 @@ from cchc_metrics.charts.theme import (
     apply_theme,
     name_rows,
 )
-from cchc_metrics.charts.wording import (
-    each,
-    escaped,
-    figures_text,
-    known,
-    lines,
-    target_text,
-    wrapped,
-)
+from cchc_metrics.charts.wording import escaped, figures_text, lines, target_text, wrapped
 from cchc_metrics.plan.model import Department, Indicator, Kind
+from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 
 NOT_SENT = "chưa gửi"

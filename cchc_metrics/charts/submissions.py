@@ -15,8 +15,9 @@ from cchc_metrics.charts.theme import (
     legend_square,
     name_rows,
 )
-from cchc_metrics.charts.wording import MONTH_TICKS, MONTHS, each, known, lines, wrapped
+from cchc_metrics.charts.wording import MONTH_TICKS, MONTHS, lines, wrapped
 from cchc_metrics.plan.model import Department
+from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.receipts import SubmissionState
 
 NAME_WIDTH = 24

@@ -104,6 +104,20 @@ def name_rows(figure: go.Figure, names: Sequence[str]) -> go.Figure:
     )
 
 
+def words_above(figure: go.Figure, at: float, left: str, right: str) -> None:
+    """The words over a bar: its name on the left, its figures on the right."""
+    for text, x, anchor in ((left, 0, "left"), (right, 1, "right")):
+        figure.add_annotation(
+            text=text,
+            x=x,
+            xref="paper",
+            xanchor=anchor,
+            y=at,
+            yanchor="middle",
+            showarrow=False,
+        )
+
+
 def legend_above(**changes: Any) -> dict[str, Any]:
     """A legend that only explains: pressing an entry hides nothing."""
     legend = {

@@ -18,16 +18,15 @@ from cchc_metrics.charts.theme import (
 from cchc_metrics.charts.wording import (
     MONTH_TICKS,
     MONTHS,
-    each,
     figures_text,
     is_strict,
-    known,
     lines,
     status_text,
     target_text,
     value_text,
 )
 from cchc_metrics.plan.model import Indicator, Kind, Plan
+from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 

@@ -2,10 +2,6 @@
 
 import textwrap
 from fractions import Fraction
-from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from cchc_metrics import words
 from cchc_metrics.charts.theme import LOOKS
@@ -15,7 +11,6 @@ from cchc_metrics.scoring.status import Status
 
 MONTHS = tuple(range(1, MONTHS_A_YEAR + 1))
 MONTH_TICKS = tuple(f"T{month}" for month in MONTHS)
-_FLOAT_NOISE = 1_000_000
 
 
 def escaped(text: str) -> str:
@@ -34,29 +29,12 @@ def folded(text: str, width: int, lines: int = 2) -> list[str]:
     return parts or [""]
 
 
-def each(frame: pd.DataFrame) -> list[Any]:
-    """A frame's rows, with its columns as attributes."""
-    return list(frame.itertuples(index=False))
-
-
-def known(cell: Any) -> Any:
-    """A cell's plain value; None for any kind of missing."""
-    if pd.isna(cell):
-        return None
-    return cell.item() if isinstance(cell, np.generic) else cell
-
-
-def exact(ratio: float) -> Fraction:
-    """The fraction a float stands for: 0.8 is 4/5, so that it compares with a target as meant."""
-    return Fraction(ratio).limit_denominator(_FLOAT_NOISE)
-
-
 def value_text(kind: str, value: float | None, target: float | None = None) -> str:
     if value is None:
         return words.NOTHING
     if kind == Kind.COUNT:
         return words.number(round(value) if value == round(value) else value)
-    return words.percent(exact(value), () if target is None else (exact(target),))
+    return words.percent(value, () if target is None else (target,))
 
 
 def figures_text(
@@ -74,7 +52,7 @@ def figures_text(
         return words.NO_FIGURES
     if denominator == 0:
         return words.NOT_ARISEN
-    limits = () if target is None else (exact(target),)
+    limits = () if target is None else (target,)
     shown = words.percent(Fraction(numerator, denominator), limits)
     return f"{words.number(numerator)}/{words.number(denominator)} = {shown}"
 

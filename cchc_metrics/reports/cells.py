@@ -2,17 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Kind
 from cchc_metrics.scoring.status import Status
-
-_FLOAT_NOISE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -56,19 +49,5 @@ def rate_cell(value: float | None, limits: Iterable[float] = ()) -> Rate | None:
     """With as many decimals as words need: 99,96% is not printed as 100%."""
     if value is None:
         return None
-    shown = words.percent(exact(value), map(exact, limits))
+    shown = words.percent(value, limits)
     return Rate(float(value), len(shown.rstrip("%").partition(",")[2]))
-
-
-def exact(ratio: float) -> Fraction:
-    return Fraction(ratio).limit_denominator(_FLOAT_NOISE)
-
-
-def known(cell: Any) -> Any:
-    if pd.isna(cell):
-        return None
-    return cell.item() if isinstance(cell, np.generic) else cell
-
-
-def each(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.itertuples(index=False))

@@ -7,7 +7,7 @@ from cchc_metrics import words
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, Scope
 from cchc_metrics.reports import tables
-from cchc_metrics.reports.cells import Table, exact
+from cchc_metrics.reports.cells import Table
 from cchc_metrics.scoring.scorecard import Scorecard
 
 SAMPLE_NOTE = "SỐ LIỆU MẪU – chỉ để dùng thử, không phải số liệu của xã"
@@ -68,7 +68,7 @@ def _overall(scorecard: Scorecard) -> str:
     coverage = f"{overall.covered}/{overall.total} chỉ tiêu"
     if overall.progress is None:
         return f"Tiến độ chung: {words.NO_FIGURES} ({coverage})"
-    return f"Tiến độ chung: {words.percent(exact(overall.progress))}, tính trên {coverage}"
+    return f"Tiến độ chung: {words.percent(overall.progress)}, tính trên {coverage}"
 
 
 def _is_empty(scorecard: Scorecard) -> bool:

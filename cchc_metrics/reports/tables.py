@@ -4,16 +4,8 @@ from typing import Any
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Direction, Indicator, Kind, Plan, Trajectory
-from cchc_metrics.reports.cells import (
-    Cell,
-    Column,
-    Rate,
-    Table,
-    amount_cell,
-    each,
-    known,
-    rate_cell,
-)
+from cchc_metrics.reports.cells import Cell, Column, Rate, Table, amount_cell, rate_cell
+from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.charts.bullets import bullet
-from cchc_metrics.charts.wording import each, known
 from cchc_metrics.plan.model import Plan
+from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 from cchc_metrics.ui.drawing import badge, chart, plain

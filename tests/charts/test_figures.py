@@ -12,7 +12,7 @@ from cchc_metrics.charts.heat_map import status_heat_map
 from cchc_metrics.charts.submissions import submission_matrix
 from cchc_metrics.charts.theme import LOOKS, SUBMISSION_LOOKS
 from cchc_metrics.charts.trend import indicator_trend
-from cchc_metrics.charts.wording import known
+from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.receipts import SubmissionState, submission_states
 from cchc_metrics.scoring.status import Status
 from tests.builders import DEPARTMENTS, make_receipt, month
@@ -56,25 +56,28 @@ def test_every_figure_can_be_drawn(make):
         assert figure.to_json()
 
 
+def area_labels(figure):
+    """What stands above the bars on the right; the names stand on the left."""
+    return [words.text for words in figure.layout.annotations][1::2]
+
+
 class TestAreas:
     def test_bars_say_percent_and_coverage(self, scorecard):
         figure = area_progress(scorecard)
         areas = scorecard.areas
         bars = trace(figure, "Tiến độ")
         assert bars["x"] == [known(progress) for progress in areas["progress"]]
-        labels = next(t for t in traces(figure) if t.get("mode") == "text")["text"]
-        for label, area in zip(labels, areas.itertuples(), strict=True):
+        for label, area in zip(area_labels(figure), areas.itertuples(), strict=True):
             assert f"{area.covered}/{area.total} chỉ tiêu" in label
 
     def test_an_area_without_figures_is_not_zero(self, scorecard):
         figure = area_progress(scorecard)
         silent = scorecard.areas["area"].tolist().index("II.5")
         assert trace(figure, "Tiến độ")["x"][silent] is None
-        labels = next(t for t in traces(figure) if t.get("mode") == "text")["text"]
-        assert labels[silent] == "chưa có số liệu · 0/1 chỉ tiêu"
+        assert area_labels(figure)[silent] == "chưa có số liệu · 0/1 chỉ tiêu"
 
     def test_areas_keep_the_plans_order(self, scorecard):
-        names = area_progress(scorecard).to_dict()["layout"]["yaxis"]["ticktext"]
+        names = [words.text for words in area_progress(scorecard).layout.annotations][::2]
         assert [name.split(".")[0] for name in names] == ["1", "2", "3", "4", "5"]
 
 

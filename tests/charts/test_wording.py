@@ -1,9 +1,5 @@
 """What stands in charts: safe names, rates with their parts, targets as the plan says them."""
 
-from fractions import Fraction
-
-import numpy as np
-import pandas as pd
 import pytest
 
 from cchc_metrics.charts import wording
@@ -22,15 +18,6 @@ def test_a_long_name_folds_and_then_ends_in_an_ellipsis():
     )
     assert wording.wrapped(name, 40, lines=1).endswith("…")
     assert wording.wrapped("", 40) == ""
-
-
-@pytest.mark.parametrize("missing", [None, pd.NA, np.nan, pd.NaT])
-def test_missing_is_none_whatever_it_is_called(missing):
-    assert wording.known(missing) is None
-
-
-def test_cells_become_plain_numbers():
-    assert type(wording.known(np.int64(3))) is int
 
 
 @pytest.mark.parametrize(
@@ -82,7 +69,3 @@ def test_strictness_is_that_of_the_target_in_force():
     indicator = make_indicator(targets=(first, later))
     assert wording.is_strict(plan, indicator, 3)
     assert not wording.is_strict(plan, indicator, 9)
-
-
-def test_floats_stand_for_the_fractions_they_came_from():
-    assert wording.exact(0.8) == Fraction(4, 5)
