@@ -21,7 +21,7 @@ def worst(scorecard: Scorecard, most: int) -> None:
         return
     for row in each(rows.head(most)):
         st.markdown(f"**{plain(row.name)}** · {badge(Status(row.status))}")
-        st.caption(plain(row.reason))
+        st.markdown(plain(row.reason))
     more = len(rows) - most
     label = f"Xem cả {words.number(len(rows))} chỉ tiêu chậm" if more > 0 else "Xem chi tiết"
     st.page_link("pages/lagging.py", label=label, icon=":material/hourglass_top:")

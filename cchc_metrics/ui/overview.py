@@ -49,19 +49,20 @@ def key_numbers(scorecard: Scorecard, submissions: pd.DataFrame) -> None:
 
 def who_has_not_sent(plan: Plan, submissions: pd.DataFrame) -> None:
     """The departments whose sheets are overdue, by name; stale data is the death of a board."""
+    if (submissions["state"] == SubmissionState.NOT_DUE).all():
+        st.info("Chưa kỳ nào đến hạn gửi.", icon=":material/event_upcoming:")
+        return
     missing = submissions[submissions["state"] == SubmissionState.MISSING]
     if missing.empty:
         st.success("Các đơn vị đã gửi đủ số liệu đến hạn.", icon=":material/check_circle:")
         return
-    lines = []
+    said = []
     for department in plan.reporting_departments:
         months = missing.loc[missing["department"] == department.code, "month"]
         if not months.empty:
-            said = words.joined(f"tháng {month}" for month in months)
-            lines.append(f"- **{plain(department.name)}**: {said}")
-    st.error(
-        "**Quá hạn chưa gửi số liệu**\n\n" + "\n".join(lines), icon=":material/mark_email_unread:"
-    )
+            names = words.joined(str(month) for month in months)
+            said.append(f"**{plain(department.name)}** (tháng {names})")
+    st.error(f"Quá hạn chưa gửi số liệu: {'; '.join(said)}.", icon=":material/mark_email_unread:")
 
 
 def first_steps(plan: Plan) -> None:
