@@ -13,7 +13,7 @@ scorecard = cached.scorecard(*chosen())
 submissions = cached.submissions()
 
 heading("Tổng quan")
-if not scorecard.monthly["reported"].any():
+if submissions["sent_on"].isna().all():
     overview.first_steps(office.plan)
 overview.key_numbers(scorecard, submissions)
 overview.who_has_not_sent(office.plan, submissions)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cchc_metrics.ui import cached, session, uploading
 from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.open import MAX_FILE_BYTES
 from cchc_metrics.workflow.office import begun_months, last_closed_month
 
 ONE_MONTH, BY_FILE = "Đúng kỳ đã chọn", "Theo kỳ ghi trong từng tệp (nhiều tháng, mẫu cả năm)"
@@ -37,10 +38,15 @@ uploading.templates(office, department.code, month)
 st.subheader("2. Tải tệp số liệu lên", anchor=False)
 scope = st.radio("Tệp là số liệu của", (ONE_MONTH, BY_FILE), horizontal=True)
 files = st.file_uploader(
-    "Chọn một hoặc nhiều tệp Excel (.xlsx)", accept_multiple_files=True, key="tep"
+    "Chọn một hoặc nhiều tệp Excel (.xlsx)",
+    accept_multiple_files=True,
+    key="tep",
+    max_upload_size=MAX_FILE_BYTES >> 20,
 )
 
-if files:
+if not files:
+    session.forget_uploads(set())
+else:
     st.subheader("3. Kiểm tra và lưu", anchor=False)
     expected = Expected(department.code, month if scope == ONE_MONTH else None)
     for place, upload in enumerate(uploading.read_files(office, files, expected)):

@@ -31,9 +31,15 @@ def keep_upload(key: str, upload: Upload) -> None:
 
 
 def forget_uploads(keep: set[str]) -> None:
-    """Drop the files that are no longer on the page."""
+    """Drop what is known of the files that are no longer on the page.
+
+    A file that comes back is judged anew: something else may have been saved since.
+    """
     kept = st.session_state.setdefault(_READ, {})
     st.session_state[_READ] = {key: value for key, value in kept.items() if key in keep}
+    saved = st.session_state.setdefault(_SAVED, {})
+    shas = {key.split()[0] for key in keep}
+    st.session_state[_SAVED] = {sha: value for sha, value in saved.items() if sha in shas}
 
 
 def say_saved(sha: str, message: str) -> None:

@@ -18,7 +18,7 @@ from cchc_metrics.workbooks.identity import Expected
 from cchc_metrics.workbooks.issues import Issue, worst_first
 from cchc_metrics.workflow import uploads
 from cchc_metrics.workflow.office import Office
-from cchc_metrics.workflow.uploads import MonthPreview, NotSaved, Upload
+from cchc_metrics.workflow.uploads import Change, MonthPreview, NotSaved, Upload
 
 MOST_ISSUES = 20
 NO_FIGURE = "chưa có"
@@ -130,11 +130,19 @@ def _preview(plan: Plan, preview: MonthPreview) -> None:
             plan.indicator(change.indicator).name,
             _shown(change.old),
             _shown(change.new),
-            "thay đổi" if change.is_change else "giữ nguyên",
+            _compared(change),
         )
         for change in preview.changes
     ]
     table(("Mã", "Chỉ tiêu", "Đang lưu", "Trong tệp", "So sánh"), rows)
+
+
+def _compared(change: Change) -> str:
+    if not change.is_change:
+        return "giữ nguyên"
+    if change.old is None:
+        return "thêm mới"
+    return "bỏ số đã lưu" if change.new is None else "thay đổi"
 
 
 def _shown(figure: Figure | None) -> str:

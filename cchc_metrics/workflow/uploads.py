@@ -180,7 +180,7 @@ def _obstacle(upload: Upload, sent_by: str, reason: str) -> str:
     if not upload.changed_months:
         return "Số liệu trong tệp đã có đủ trong hệ thống, không có gì thay đổi để lưu."
     if upload.needs_reason and not reason.strip():
-        return "Tệp có cảnh báo. Nêu lý do ở ô bên cạnh rồi lưu lại."
+        return "Tệp có cảnh báo. Nêu lý do vẫn nộp rồi lưu lại."
     return ""
 
 
