@@ -7,30 +7,30 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from cchc_metrics import words
+from cchc_metrics.cli_output import NotWritten, speak_utf8, upload_json, write_file
 from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
 from cchc_metrics.plan.loading import load_plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.plan.problems import PlanProblems
 from cchc_metrics.store.errors import StoreError
 from cchc_metrics.workbooks.identity import Expected
-from cchc_metrics.workbooks.issues import Issue, worst_first
+from cchc_metrics.workbooks.issues import worst_first
 from cchc_metrics.workflow import board, exports, serving, uploads
 from cchc_metrics.workflow.office import Office, WrongSetting, open_office
 from cchc_metrics.workflow.uploads import NotSaved, Upload
 
 FAILED, MISTYPED = 1, 2
-EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved)
+EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved, NotWritten)
+LAST_PORT = 65535
 
 unit = click.option("--unit", metavar="ĐƠN_VỊ", help="Mã đơn vị: VPHDND, PKT, PVHXH, TTPVHCC.")
 month = click.option("--month", type=MONTH, help="Kỳ số liệu, dạng NĂM-THÁNG.")
-output = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Tệp kết quả."
-)
+new_file = click.Path(path_type=Path, dir_okay=False)
+output = click.option("-o", "--output", metavar="TỆP", type=new_file, help="Tệp kết quả.")
 workbook = click.argument(
     "file", metavar="TỆP", type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
@@ -43,7 +43,14 @@ def cli() -> None:
 
 @cli.command()
 @click.option("--demo", is_flag=True, help="Dùng số liệu mẫu trong cơ sở dữ liệu riêng.")
-@click.option("--port", type=int, default=8501, show_default=True, help="Cổng của máy chủ.")
+@click.option(
+    "--port",
+    metavar="SỐ",
+    type=click.IntRange(1, LAST_PORT),
+    default=8501,
+    show_default=True,
+    help="Cổng của máy chủ.",
+)
 def serve(demo: bool, port: int) -> None:
     """Chạy bảng theo dõi trên máy này."""
     for line in serving.prepare(os.environ, demo):
@@ -64,11 +71,12 @@ def template(
     """Tạo mẫu Excel cho một đơn vị và một kỳ."""
     office = _office()
     code = _known_unit(office, unit)
-    if month is None and not year:
-        raise click.UsageError("Thiếu --month NĂM-THÁNG (hoặc --year cho mẫu cả năm).")
-    of_month = None if year else month
-    path = output or Path(uploads.template_name(office.plan, code, of_month))
-    _write(path, uploads.template(office, code, of_month, filled))
+    if year is (month is not None):
+        raise click.UsageError("Chọn một: --month NĂM-THÁNG, hoặc --year cho mẫu cả năm.")
+    if month is not None:
+        _check_year(office, month)
+    path = output or Path(uploads.template_name(office.plan, code, month))
+    _write(path, uploads.template(office, code, month, filled))
 
 
 @cli.command()
@@ -76,9 +84,7 @@ def template(
 @unit
 @month
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-@click.option(
-    "--marked", type=click.Path(path_type=Path, dir_okay=False), help="Ghi tệp đã đánh dấu lỗi."
-)
+@click.option("--marked", metavar="TỆP", type=new_file, help="Ghi tệp đã đánh dấu lỗi.")
 def check(
     file: Path,
     unit: str | None,
@@ -90,9 +96,9 @@ def check(
     office = _office()
     upload = _read(office, file, unit, month)
     if marked is not None and upload.checked is not None:
-        marked.write_bytes(uploads.marked_file(upload))
+        write_file(marked, uploads.marked_file(upload))
     if as_json:
-        click.echo(json.dumps(_as_json(upload), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(upload_json(upload), ensure_ascii=False, indent=2))
     else:
         _tell(upload)
     sys.exit(FAILED if upload.has_errors else 0)
@@ -136,8 +142,7 @@ def submit(
 def scorecard(as_of: ReportingMonth, period: ReportPeriod, form: str, output: Path | None) -> None:
     """In bảng chấm tiến độ từng chỉ tiêu."""
     office = _office()
-    if as_of.year != office.plan.calendar.year:
-        raise click.UsageError(f"Kế hoạch là của năm {office.plan.calendar.year}.")
+    _check_year(office, as_of)
     card = board.scorecard(office, period, as_of, office.today())
     if form == "xlsx":
         _write(
@@ -174,10 +179,14 @@ def check_plan(file: Path) -> None:
 
 def main() -> None:
     """Run a command; what the reader can mend is told in a sentence, the rest is a traceback."""
+    speak_utf8()
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(FAILED)
+    except click.exceptions.NoArgsIsHelpError as nothing_asked:
+        click.echo(nothing_asked.format_message(), err=True)
+        sys.exit(MISTYPED)
     except click.ClickException as mistake:
         click.echo(f"Lỗi: {said_wrongly(mistake)}", err=True)
         sys.exit(MISTYPED)
@@ -198,6 +207,11 @@ def _known_unit(office: Office, unit: str | None) -> str:
     return unit
 
 
+def _check_year(office: Office, month: ReportingMonth) -> None:
+    if month.year != office.plan.calendar.year:
+        raise click.UsageError(f"Kế hoạch là của năm {office.plan.calendar.year}.")
+
+
 def _read(office: Office, file: Path, unit: str | None, month: ReportingMonth | None) -> Upload:
     expected = Expected(_known_unit(office, unit) if unit else None, month)
     return uploads.read_upload(office, file.name, file.read_bytes(), expected, office.today())
@@ -209,30 +223,6 @@ def _tell(upload: Upload) -> None:
         click.echo(f"- {issue.severity.label} {issue.code}: {issue.sentence}")
 
 
-def _as_json(upload: Upload) -> dict[str, Any]:
-    checked = upload.checked
-    return {
-        "file": upload.file.name,
-        "sha256": upload.file.sha256,
-        "refusal": vars(upload.refusal) if upload.refusal else None,
-        "department": checked.department if checked else None,
-        "months": [str(month) for month in checked.months] if checked else [],
-        "issues": [_issue_json(issue) for issue in checked.issues] if checked else [],
-        "changed_months": [str(preview.month) for preview in upload.changed_months],
-    }
-
-
-def _issue_json(issue: Issue) -> dict[str, str]:
-    return {
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "sheet": issue.sheet,
-        "cell": issue.cell,
-        "indicator": issue.indicator,
-        "message": issue.sentence,
-    }
-
-
 def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    write_file(path, content)
     click.echo(f"Đã ghi {path}.")

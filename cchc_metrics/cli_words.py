@@ -83,10 +83,16 @@ def said_wrongly(mistake: click.ClickException) -> str:
             return f"Không có tùy chọn {name}. {see_help}"
         case click.NoSuchCommand(command_name=name):
             return f"Không có lệnh “{name}”. {see_help}"
+        case click.BadOptionUsage(option_name=name):
+            return f"Tùy chọn {name} thiếu giá trị hoặc thừa giá trị. {see_help}"
         case click.BadParameter(param=click.Parameter(type=click.Path())):
-            return "Không đọc được tệp đã chỉ ra. Kiểm tra lại đường dẫn."
+            return "Đường dẫn đã chỉ ra không có tệp, hoặc là thư mục. Kiểm tra lại đường dẫn."
+        case click.BadParameter(param=click.Parameter(type=click.IntRange(min=low, max=high))):
+            return f"Giá trị phải là số nguyên từ {low} đến {high}."
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
             return f"Giá trị phải là một trong: {', '.join(map(str, choices))}."
         case click.BadParameter(message=message):
             return message
+        case click.UsageError(message=message) if message.startswith("Got unexpected extra"):
+            return f"Thừa tham số {message[message.index('(') :]}. {see_help}"
     return mistake.format_message()

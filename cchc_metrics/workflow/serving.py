@@ -1,5 +1,6 @@
 """Starts the dashboard's server; for a demonstration it fills a record of its own first."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -9,14 +10,16 @@ from cchc_metrics.workflow.office import TODAY_VARIABLE, open_office
 from cchc_metrics.workflow.samples import load_samples
 
 ROOT = Path(__file__).resolve().parents[2]
+DEMO_VARIABLE = "CCHC_DEMO_DATABASE_URL"
 DEMO_DATABASE = "sqlite:///var/trinh-dien.sqlite3"
 # The samples end with October 2026; on this day its last sheets are overdue, not forgotten.
 DEMO_DAY = "2026-10-25"
 
 
 def demo_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """The same environment on the demonstration's record and day."""
-    return {**environment, "CCHC_DATABASE_URL": DEMO_DATABASE, TODAY_VARIABLE: DEMO_DAY}
+    """The same environment on the demonstration's record and day, never on the real record."""
+    database = environment.get(DEMO_VARIABLE) or DEMO_DATABASE
+    return {**environment, "CCHC_DATABASE_URL": database, TODAY_VARIABLE: DEMO_DAY}
 
 
 def prepare(environment: Mapping[str, str], demo: bool) -> Iterator[str]:
@@ -35,9 +38,12 @@ def prepare(environment: Mapping[str, str], demo: bool) -> Iterator[str]:
 
 def serve(environment: Mapping[str, str], port: int, demo: bool = False) -> int:
     """Run the server until it is stopped; answers with its exit code."""
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
     used = demo_environment(environment) if demo else dict(environment)
-    try:
-        return subprocess.run([*command, f"--server.port={port}"], cwd=ROOT, env=used).returncode
-    except KeyboardInterrupt:
-        return 0
+    with subprocess.Popen(command, cwd=ROOT, env=used) as server:
+        # Whoever stops this process means the server: left alone it would keep the port.
+        signal.signal(signal.SIGTERM, lambda _number, _frame: server.terminate())
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            return 0

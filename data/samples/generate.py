@@ -23,7 +23,7 @@ from cchc_metrics.words import VIETNAM
 from cchc_metrics.workbooks.template import build_template
 
 FOLDER = Path(__file__).parent
-MANIFEST = FOLDER / "manifest.csv"
+MANIFEST = "manifest.csv"
 PLAN_FILE = FOLDER.parent / "plans" / "mu-ca-2026.toml"
 SEED = 2026
 LAST_MONTH = 10
@@ -169,16 +169,16 @@ def sheet(
     return Sheet(name, department, month, sent_at, workbook)
 
 
-def main() -> None:
+def main(folder: Path = FOLDER) -> None:
     plan = load_plan(PLAN_FILE)
     made = sorted(sheets(plan), key=lambda sheet: (sheet.sent_at, sheet.name))
-    for old in FOLDER.glob("MAU_*.xlsx"):
+    for old in folder.glob("MAU_*.xlsx"):
         old.unlink()
-    with MANIFEST.open("w", encoding="utf-8", newline="") as file:
+    with (folder / MANIFEST).open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("file", "department", "month", "sent_by", "sent_at"))
         for sheet in made:
-            (FOLDER / sheet.name).write_bytes(sheet.content)
+            (folder / sheet.name).write_bytes(sheet.content)
             sender = f"{MARK} – {plan.department(sheet.department).short_name}"
             rows.writerow(
                 (sheet.name, sheet.department, sheet.month, sender, sheet.sent_at.isoformat())

@@ -1,0 +1,54 @@
+"""What the commands give out besides sentences: files, JSON, and text that any console can take."""
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+from cchc_metrics.workbooks.issues import Issue
+from cchc_metrics.workflow.uploads import Upload
+
+
+class NotWritten(Exception):
+    """A result could not be written; the text says where, for the reader."""
+
+
+def write_file(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise NotWritten(
+            f"Không ghi được tệp “{path}”. Kiểm tra thư mục có thật và có quyền ghi."
+        ) from error
+
+
+def speak_utf8() -> None:
+    """Vietnamese passes through pipes and into files on consoles with an old code page too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def upload_json(upload: Upload) -> dict[str, Any]:
+    """A promise to scripts: fields keep their names."""
+    checked = upload.checked
+    return {
+        "file": upload.file.name,
+        "sha256": upload.file.sha256,
+        "refusal": vars(upload.refusal) if upload.refusal else None,
+        "department": checked.department if checked else None,
+        "months": [str(month) for month in checked.months] if checked else [],
+        "issues": [_issue_json(issue) for issue in checked.issues] if checked else [],
+        "changed_months": [str(preview.month) for preview in upload.changed_months],
+    }
+
+
+def _issue_json(issue: Issue) -> dict[str, str]:
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "indicator": issue.indicator,
+        "message": issue.sentence,
+    }
