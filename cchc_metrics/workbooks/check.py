@@ -10,7 +10,7 @@ from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.workbooks.grid import Book
 from cchc_metrics.workbooks.history import history_issues
-from cchc_metrics.workbooks.identity import Expected, Identity, identify, not_begun
+from cchc_metrics.workbooks.identity import Expected, Identity, identify, not_over
 from cchc_metrics.workbooks.issues import Issue, Severity, quoted
 from cchc_metrics.workbooks.layout import Form
 from cchc_metrics.workbooks.recognise import Row, Table, recognise
@@ -65,7 +65,7 @@ def check(
         *identity.issues,
         *read.issues,
         *_missing(table, plan, identity, read),
-        *_future(table, plan, read, today),
+        *_not_over(table, plan, read, today),
         *history_issues(read.figures, own, plan),
         *notes,
     ]
@@ -103,8 +103,8 @@ def _left_blank(sheet: str, row: Row, month: ReportingMonth) -> Issue:
     return Issue("W01", sheet, row.numerator.address, found, "", row.code)
 
 
-def _future(table: Table, plan: Plan, read: ReadRows, today: date) -> list[Issue]:
-    """E09 at the first figure of every month of a year form that has not begun."""
+def _not_over(table: Table, plan: Plan, read: ReadRows, today: date) -> list[Issue]:
+    """E09 or W07 at the first figure of every month of a year form that is not over."""
     first_cells: dict[ReportingMonth, str] = {}
     for placed in read.figures:
         first_cells.setdefault(placed.figure.month, placed.numerator_cell)
@@ -113,7 +113,7 @@ def _future(table: Table, plan: Plan, read: ReadRows, today: date) -> list[Issue
     return [
         issue
         for month, cell in sorted(first_cells.items())
-        for issue in not_begun(table.sheet, cell, plan, month, today)
+        for issue in not_over(table.sheet, cell, plan, month, today)
     ]
 
 

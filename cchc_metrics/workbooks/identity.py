@@ -46,16 +46,18 @@ def identify(table: Table, plan: Plan, expected: Expected, today: date) -> Ident
     if placed is not None:
         issues += _plan_issues(placed, plan)
     if table.form is Form.MONTH and months:
-        issues += not_begun(table.sheet, placed.cell if placed else "", plan, months[0], today)
+        issues += not_over(table.sheet, placed.cell if placed else "", plan, months[0], today)
     return Identity(department, months, tuple(issues))
 
 
-def not_begun(sheet: str, cell: str, plan: Plan, month: ReportingMonth, today: date) -> list[Issue]:
-    """E09 for a month whose first day has not come."""
-    start = plan.calendar.window(month).start
-    if start <= today:
-        return []
-    return [Issue("E09", sheet, cell, month.label, words.day(start))]
+def not_over(sheet: str, cell: str, plan: Plan, month: ReportingMonth, today: date) -> list[Issue]:
+    """E09 for a month whose first day has not come, W07 for one whose last day is not over."""
+    window = plan.calendar.window(month)
+    if window.start > today:
+        return [Issue("E09", sheet, cell, month.label, words.day(window.start))]
+    if window.end >= today:
+        return [Issue("W07", sheet, cell, month.label, words.day(window.end))]
+    return []
 
 
 def _conflict(stamps: tuple[PlacedStamp, ...]) -> Issue:

@@ -180,6 +180,11 @@ CATALOGUE: dict[str, Rule] = {
         "Nhập số lũy kế từ đầu năm, không nhập riêng phần của tháng; nếu đúng thì nêu lý do.",
     ),
     # Notes
+    "W07": Rule(
+        Severity.WARNING,
+        "Kỳ số liệu chưa kết thúc (đến hết ngày {expected}).",
+        "Nên gửi sau khi kỳ kết thúc; nếu gửi sớm thì nêu lý do và nộp lại khi có số đủ.",
+    ),
     "N01": Rule(
         Severity.NOTE,
         "Ô là chữ, được đọc thành số {expected}.",

@@ -153,6 +153,13 @@ def test_a_month_that_has_not_begun() -> None:
     assert found(checked(content, Expected("PVHXH", month(5)))) == [("E09", "A6")]
 
 
+def test_a_month_that_is_not_over() -> None:
+    content = change(build_template(PLAN, "PVHXH", month(4)), GOOD)
+    result = checked(content, Expected("PVHXH", month(4)))
+    assert found(result) == [("W07", "A6")]
+    assert "đến hết ngày 14/4/2026" in result.issues[0].sentence
+
+
 def test_a_month_of_another_year() -> None:
     content = change(build_template(PLAN, "PVHXH", ReportingMonth(2025, 3)), GOOD)
     assert found(checked(content, Expected())) == [("E03", "A6")]
