@@ -14,6 +14,19 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES, STATIC = ROOT / "pages", ROOT / "static"
 # Keys of the pickers, and with that the names in the address.
 PERIOD_KEY, AS_OF_KEY = "ky", "thang"
+# Section -> file in pages/, title, icon, address; the page without an address opens first.
+_SECTIONS = {
+    "Theo dõi": (
+        ("overview", "Tổng quan", "home", ""),
+        ("areas", "Lĩnh vực", "monitoring", "linh-vuc"),
+        ("lagging", "Chỉ tiêu chậm", "hourglass_top", "cham"),
+    ),
+    "Số liệu": (
+        ("submit", "Nộp số liệu", "upload_file", "nop-so-lieu"),
+        ("submissions", "Tình hình nộp", "calendar_month", "tinh-hinh-nop"),
+    ),
+    "Căn cứ": (("plan", "Kế hoạch", "assignment", "ke-hoach"),),
+}
 _PERIODS = (
     ReportPeriod.YEAR,
     ReportPeriod.MONTH,
@@ -41,43 +54,17 @@ def run() -> None:
 
 def _navigation() -> dict[str, list[st.Page]]:
     return {
-        "Theo dõi": [
-            st.Page(PAGES / "overview.py", title="Tổng quan", icon=":material/home:", default=True),
+        section: [
             st.Page(
-                PAGES / "areas.py",
-                title="Lĩnh vực",
-                icon=":material/monitoring:",
-                url_path="linh-vuc",
-            ),
-            st.Page(
-                PAGES / "lagging.py",
-                title="Chỉ tiêu chậm",
-                icon=":material/hourglass_top:",
-                url_path="cham",
-            ),
-        ],
-        "Số liệu": [
-            st.Page(
-                PAGES / "submit.py",
-                title="Nộp số liệu",
-                icon=":material/upload_file:",
-                url_path="nop-so-lieu",
-            ),
-            st.Page(
-                PAGES / "submissions.py",
-                title="Tình hình nộp",
-                icon=":material/calendar_month:",
-                url_path="tinh-hinh-nop",
-            ),
-        ],
-        "Căn cứ": [
-            st.Page(
-                PAGES / "plan.py",
-                title="Kế hoạch",
-                icon=":material/assignment:",
-                url_path="ke-hoach",
+                PAGES / f"{file}.py",
+                title=title,
+                icon=f":material/{icon}:",
+                url_path=path,
+                default=not path,
             )
-        ],
+            for file, title, icon, path in pages
+        ]
+        for section, pages in _SECTIONS.items()
     }
 
 
