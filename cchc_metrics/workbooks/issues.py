@@ -244,7 +244,8 @@ class Issue:
     @property
     def sentence(self) -> str:
         """Where, what stands there, the rule, the cure: the whole message in one line."""
-        found = f" đang là {self.found}" if self.found else ""
+        link = " đang là " if self.cell else ": "
+        found = f"{link}{self.found}" if self.found else ""
         return f"{self.place}{found}. {self.rule} {self.cure}"
 
 
