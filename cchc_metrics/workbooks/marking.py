@@ -12,17 +12,21 @@ from collections.abc import Iterable, Sequence
 import openpyxl
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_metrics.workbooks.issues import Issue, Severity, worst_first
 from cchc_metrics.workbooks.layout import ISSUE_SHEET
+from cchc_metrics.workbooks.sheet_writer import FONT
 
 COLOURS = {Severity.ERROR: "F4A79D", Severity.WARNING: "F9DFA0", Severity.NOTE: "CFE3F5"}
 AUTHOR = "Kiểm tra số liệu"
 HEADINGS = ("STT", "Mức", "Mã", "Trang", "Ô", "Đang là", "Quy định", "Cách sửa")
 _WIDTHS = (6, 11, 7, 14, 8, 30, 55, 55)
+_FONT_SIZE, _LINE_HEIGHT = 12, 17
+_HEADING_COLOUR = "E4ECF2"
+_BORDER = Border(*[Side("thin", "9CA3AF")] * 4)
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 360, 140
 
 
@@ -79,10 +83,16 @@ def _write_list(sheet: Worksheet, issues: Sequence[Issue]) -> None:
 def _dress_list(sheet: Worksheet) -> None:
     for letter, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         for cell in row:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-            cell.font = Font(name="Times New Roman", size=12, bold=cell.row == 1)
+            cell.font = Font(name=FONT, size=_FONT_SIZE, bold=number == 1)
+            cell.border = _BORDER
+            if number == 1:
+                cell.fill = PatternFill("solid", fgColor=_HEADING_COLOUR)
+        # No office program fits the height of rows that another program has written.
+        lines = (-(-len(str(c.value)) // w) for c, w in zip(row, _WIDTHS, strict=True))
+        sheet.row_dimensions[number].height = _LINE_HEIGHT * max(lines)
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
