@@ -26,7 +26,8 @@ HEADINGS = ("STT", "Mức", "Mã", "Trang", "Ô", "Đang là", "Quy định", "C
 _WIDTHS = (6, 11, 7, 14, 8, 30, 55, 55)
 _FONT_SIZE, _LINE_HEIGHT = 12, 17
 _HEADING_COLOUR = "E4ECF2"
-_BORDER = Border(*[Side("thin", "9CA3AF")] * 4)
+_LINE = Side("thin", "9CA3AF")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 360, 140
 
 
