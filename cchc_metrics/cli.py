@@ -158,7 +158,7 @@ def scorecard(as_of: ReportingMonth, period: ReportPeriod, form: str, output: Pa
     if output is not None:
         _write(output, content)
     else:
-        click.echo(content)
+        click.echo(content, nl=not content.endswith(b"\n"))
 
 
 @cli.group(cls=VietnameseGroup)
