@@ -18,6 +18,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE_MS = 20_000
 # Opened at a deep link, Streamlit first looks for its server under the page's own path.
 _KNOWN_404 = re.compile(r"/[^/]+/_stcore/(host-config|health)$")
+# Repeats on the console what it says in a dialog; tests look for that dialog.
+_NO_SUCH_PAGE = (
+    "The page that you have requested does not seem to exist. Running the app's main page."
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,7 +88,8 @@ def _watched(page: Page) -> list[str]:
             problems.append(f"request to {url}")
 
     def note_message(message: ConsoleMessage) -> None:
-        if message.type == "error" and not _KNOWN_404.search(message.location.get("url", "")):
+        known = _KNOWN_404.search(message.location.get("url", "")) or message.text == _NO_SUCH_PAGE
+        if message.type == "error" and not known:
             problems.append(f"console: {message.text} {message.location}")
 
     page.on("request", lambda request: note_request(request.url))

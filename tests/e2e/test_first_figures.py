@@ -104,6 +104,7 @@ def see_the_figure_in_the_charts(page: Page) -> None:
     go_to(page, "Lĩnh vực")
     choose(page, "Lĩnh vực", "3. Cải cách thủ tục hành chính")
     expect(chart_text(page, "120/150 = 80%")).to_be_visible()
+    expect(chart_text(page, "Không phát sinh")).to_be_visible()
     choose(page, "Xem chi tiết chỉ tiêu", f"{INDICATOR} · Số hóa thành phần hồ sơ")
     page.get_by_text("Số liệu từng tháng và nguồn").click()
     source = page.get_by_role("row").filter(has_text="Lò Thị Mai")
