@@ -26,6 +26,7 @@ from cchc_metrics.workbooks.identity import Expected
 from cchc_metrics.workbooks.open import open_workbook
 from cchc_metrics.workbooks.refusals import Refusal
 from cchc_metrics.workbooks.template import build_template
+from cchc_metrics.workflow.notes import with_own_notes
 from cchc_metrics.workflow.office import Office
 
 
@@ -103,7 +104,7 @@ def read_upload(
     if isinstance(book, Refusal):
         return Upload(file, refusal=book)
     recorded = _recorded(office)
-    checked = check(book, office.plan, expected, recorded, today)
+    checked = with_own_notes(check(book, office.plan, expected, recorded, today), recorded)
     months = tuple(_preview(office, checked, month, recorded) for month in checked.months)
     return Upload(file, None, checked, months)
 
