@@ -1,10 +1,14 @@
 """The board as files: names and bytes of what can be downloaded."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from cchc_metrics import words
+from cchc_metrics.plan.model import Kind
 from cchc_metrics.reports.csv import summary_csv
 from cchc_metrics.reports.xlsx import summary_workbook
+from cchc_metrics.scoring.frames import MILESTONE
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 from cchc_metrics.workflow.office import Office
@@ -30,16 +34,27 @@ def summary_json(scorecard: Scorecard) -> bytes:
 
 
 def summary_table(scorecard: Scorecard) -> bytes:
-    """The scorecard for a terminal, one indicator a line."""
-    lines = [("Mã", "Kết quả", "Mức giao", "Trạng thái", "Chỉ tiêu")]
-    for row in scorecard.records():
-        name = scorecard.rows.loc[scorecard.rows["indicator"] == row["indicator"], "name"].iloc[0]
-        value = words.rate(row["numerator"], row["denominator"])
-        target = words.percent(row["target"])
-        lines.append((row["indicator"], value, target, Status(row["status"]).label, name))
+    """The scorecard for a terminal, one indicator or milestone a line."""
+    shown = scorecard.rows[["kind", "name"]].itertuples(index=False)
+    lines = [("Mã", "Kết quả", "Mức giao", "Trạng thái", "Chỉ tiêu")] + [
+        (row["indicator"], *_figures(kind, row), Status(row["status"]).label, name)
+        for row, (kind, name) in zip(scorecard.records(), shown, strict=True)
+    ]
     widths = [max(len(line[column]) for line in lines) for column in range(4)]
     text = [
         "  ".join([*(cell.ljust(w) for cell, w in zip(line, widths, strict=False)), line[-1]])
         for line in lines
     ]
     return "\n".join(text).encode()
+
+
+def _figures(kind: str, row: Mapping[str, Any]) -> tuple[str, str]:
+    """Result and target; a count is a number, a milestone has neither."""
+    numerator, target = row["numerator"], row["target"]
+    if kind == MILESTONE:
+        return words.NOTHING, words.NOTHING
+    if kind == Kind.COUNT:
+        result = words.NO_FIGURES if numerator is None else words.number(numerator)
+        return result, words.number(target)
+    limits = () if target is None else (target,)
+    return words.rate(numerator, row["denominator"], limits), words.percent(target)
