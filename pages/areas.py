@@ -6,7 +6,7 @@ from cchc_metrics.charts.bullets import bullets
 from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.trend import indicator_trend
 from cchc_metrics.ui import areas, cached
-from cchc_metrics.ui.drawing import chart
+from cchc_metrics.ui.drawing import chart, plain
 from cchc_metrics.ui.frame import chosen, heading
 
 office = cached.office()
@@ -21,7 +21,7 @@ indicator = areas.pick_indicator(office.plan, area)
 if indicator is not None:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.subheader(indicator.name, anchor=False)
+        st.subheader(plain(indicator.name), anchor=False)
         chart(indicator_trend(scorecard, indicator.code), "trend", f"Diễn biến: {indicator.name}")
     with right:
         areas.definition(scorecard, indicator)

@@ -4,16 +4,17 @@ import streamlit as st
 
 from cchc_metrics.ui import areas, cached
 from cchc_metrics.ui import plan as plan_words
+from cchc_metrics.ui.drawing import plain
 
 plan = cached.office().plan
 
 st.title("Kế hoạch", anchor=False)
-st.caption(f"{plan.title}, bản {plan.version} trong hệ thống (mã {plan.code}).")
+st.caption(plain(f"{plan.title}, bản {plan.version} trong hệ thống (mã {plan.code})."))
 plan_words.assumptions(plan)
 targets, tasks, organisation = st.tabs(("Chỉ tiêu", "Nhiệm vụ", "Tổ chức và lịch báo cáo"))
 with targets:
     for area in plan.areas:
-        st.subheader(f"{area.number}. {area.name}", anchor=False)
+        st.subheader(plain(f"{area.number}. {area.name}"), anchor=False)
         plan_words.targets(plan, area)
         areas.milestones(plan, area.code)
 with tasks:

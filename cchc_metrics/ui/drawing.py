@@ -12,6 +12,10 @@ from cchc_metrics.charts.theme import LOOKS
 from cchc_metrics.scoring.status import Status
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:^=&])")
+# Streamlit makes links of web addresses whatever is escaped in them, so something unseen has to
+# stand within.
+_WEB_ADDRESS = re.compile(r"(?<=http)(?=s?:)|(?<=www)(?=\.)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
 
 
 def chart(figure: Any, key: str, alt: str) -> None:
@@ -21,7 +25,8 @@ def chart(figure: Any, key: str, alt: str) -> None:
 
 def plain(text: str) -> str:
     """Text of a file or a plan as it stands: no Markdown, no links, no formulas."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    unlinked = _WEB_ADDRESS.sub(WORD_JOINER, " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", unlinked)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

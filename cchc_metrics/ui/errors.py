@@ -10,6 +10,7 @@ import streamlit as st
 
 from cchc_metrics.plan.problems import PlanProblems
 from cchc_metrics.store.errors import StoreError
+from cchc_metrics.ui.drawing import plain
 from cchc_metrics.workflow.office import WrongSetting
 from cchc_metrics.workflow.uploads import NotSaved
 
@@ -22,7 +23,8 @@ _log = logging.getLogger(__name__)
 def tell_error(error: Exception) -> bool:
     """Show an error of a page; True says that Streamlit need not show it again."""
     if isinstance(error, EXPLAINED):
-        st.error(str(error), icon=":material/warning:")
+        lines = (plain(line) for line in str(error).splitlines())
+        st.error("\n\n".join(lines), icon=":material/warning:")
         return True
     code = secrets.token_hex(4)
     _log.error("Fault %s on a page", code, exc_info=error)

@@ -8,6 +8,7 @@ from cchc_metrics import words
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
 from cchc_metrics.ui import cached
+from cchc_metrics.ui.drawing import plain
 from cchc_metrics.workflow.office import Office, begun_months
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,8 +75,8 @@ def _banner(office: Office) -> None:
     day = office.pretended_day
     pretended = f" Ngày làm việc giả định: {words.day(day)}." if day else ""
     st.warning(
-        f"**Số liệu mẫu để trình diễn**, không phải số liệu thật của {office.plan.commune.name}."
-        + pretended,
+        "**Số liệu mẫu để trình diễn**, không phải số liệu thật của"
+        f" {plain(office.plan.commune.name)}." + pretended,
         icon=":material/science:",
     )
 

@@ -162,7 +162,7 @@ def _save(office: Office, place: int, upload: Upload) -> None:
     try:
         uploads.save_upload(office, upload, session.sender(), reason, office.now())
     except (NotSaved, StoreError) as problem:
-        st.error(str(problem), icon=":material/block:")
+        st.error(plain(str(problem)), icon=":material/block:")
         return
     months = words.joined(preview.month.label for preview in upload.changed_months)
     session.say_saved(upload.file.sha256, f"Đã lưu số liệu {months}. Biểu đồ đã được cập nhật.")

@@ -21,11 +21,15 @@ _START_SECONDS = 60
 
 @dataclass(frozen=True)
 class Server:
-    """Where the server answers, the SQLite file of its record, and what it has logged."""
+    """Where the server answers, the SQLite file of its record, and what it has logged.
+
+    `may_log_traceback` where a test brings a failure about: Streamlit logs it, shown or not.
+    """
 
     url: str
     database: Path
     log_file: Path
+    may_log_traceback: bool = False
 
     @property
     def log(self) -> str:

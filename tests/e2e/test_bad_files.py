@@ -7,17 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cchc_metrics.workbooks.open import MAX_FILE_BYTES
-from tests.e2e.office import (
-    CODE,
-    DENOMINATOR,
-    DENOMINATOR_CELL,
-    DEPARTMENT,
-    INDICATOR,
-    NUMERATOR,
-    NUMERATOR_CELL,
-    RATE_CELL,
-    filled,
-)
 from tests.e2e.server import Server
 from tests.e2e.steps import (
     SAVE,
@@ -31,6 +20,17 @@ from tests.e2e.steps import (
     upload,
     verdict,
     visit,
+)
+from tests.ui.office import (
+    CODE,
+    DENOMINATOR,
+    DENOMINATOR_CELL,
+    DEPARTMENT,
+    INDICATOR,
+    NUMERATOR,
+    NUMERATOR_CELL,
+    RATE_CELL,
+    filled,
 )
 from tests.workbooks.hostile import Case as HostileCase
 from tests.workbooks.hostile import bad_archives, other_kinds

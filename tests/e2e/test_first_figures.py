@@ -6,7 +6,6 @@ import io
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from tests.e2e.office import CODE, DEPARTMENT, INDICATOR, NUMERATOR, NUMERATOR_CELL, filled
 from tests.e2e.server import Server
 from tests.e2e.steps import (
     SAVE,
@@ -24,6 +23,7 @@ from tests.e2e.steps import (
     verdict,
     visit,
 )
+from tests.ui.office import CODE, DEPARTMENT, INDICATOR, NUMERATOR, NUMERATOR_CELL, filled
 from tests.workbooks.filling import fill
 
 MARCH, APRIL = f"CCHC_{CODE}_2026-03.xlsx", f"CCHC_{CODE}_2026-04.xlsx"

@@ -1,0 +1,52 @@
+"""Names, notes and file names are shown as they stand; none of them becomes markup."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from cchc_metrics.workflow.office import Office
+from tests.ui.hostile_text import MARKUP, hostile_plan, send_hostile_file
+from tests.ui.office import CODE, INDICATOR
+from tests.ui.opening import charts, markdown_texts, open_page, opens_well
+
+# A `<`, `[` or `!` that no backslash stands before.
+ALIVE = re.compile(r"(?<!\\)(<b>|<img|\[bấm|!\[ảnh)")
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCHC_PLAN", str(hostile_plan(tmp_path)))
+
+
+@pytest.fixture
+def hostile_record(plan_file: None, empty_record: Office) -> Office:
+    send_hostile_file(empty_record)
+    return empty_record
+
+
+@pytest.mark.parametrize("name", ["overview", "areas", "lagging", "submit", "plan"])
+def test_hostile_text_is_shown_and_stays_text(name: str, hostile_record: Office) -> None:
+    page = open_page(name)
+    if name == "areas":
+        plan = hostile_record.plan
+        page.selectbox(key="linh-vuc").set_value(plan.area("II.3")).run()
+        page.selectbox(key="chi-tieu").set_value(plan.indicator(INDICATOR)).run()
+    if name == "submit":
+        page.selectbox(key="don-vi").set_value(hostile_record.plan.department(CODE)).run()
+    assert opens_well(page)
+    shown = "\n".join(markdown_texts(page))
+    drawn = json.dumps(charts(page), ensure_ascii=False)
+    assert "đậm" in shown + drawn
+    assert ALIVE.findall(shown) == []
+    assert "<img" not in drawn and "<b>đậm" not in drawn
+
+
+def test_a_hostile_file_name_stays_text_on_the_page_it_is_handed_in(hostile_record: Office) -> None:
+    page = open_page("submit")
+    page.file_uploader(key="tep").upload(f"{MARKUP}.xlsx", b"%PDF-1.7 ").run()
+    assert opens_well(page)
+    shown = "\n".join(markdown_texts(page))
+    assert "Tệp là PDF" in shown and "onerror" in shown
+    assert ALIVE.findall(shown) == []
