@@ -191,8 +191,8 @@ def test_a_bad_sheet_gets_one_error_at_its_cell_and_changes_nothing(
     assert upload.checked is not None
     (issue,) = upload.checked.issues
     assert (issue.code, issue.sheet, issue.cell) == (case.code, "Số liệu", case.cell)
-    place = "Trang “Số liệu”" + (f", ô {case.cell}" if case.cell else "")
-    assert issue.sentence.startswith(f"{place} đang là ")
+    place = f"Trang “Số liệu”, ô {case.cell} đang là " if case.cell else "Trang “Số liệu”: "
+    assert issue.sentence.startswith(place + issue.found)
     assert case.says in issue.sentence
     assert issue.rule.endswith(".") and issue.cure.endswith("."), "a rule, then a cure"
     assert issue.sentence.endswith(f"{issue.rule} {issue.cure}") and "{" not in issue.sentence
