@@ -123,7 +123,11 @@ def _marked_file(place: int, upload: Upload) -> None:
 def _preview(plan: Plan, preview: MonthPreview) -> None:
     """What a month looks like now and after saving."""
     kind = "thay thế lần nộp trước" if preview.supersedes else "nộp lần đầu"
-    st.markdown(f"**{preview.month.label.capitalize()}** ({kind})")
+    changed = words.number(sum(change.is_change for change in preview.changes))
+    among = words.number(len(preview.changes))
+    st.markdown(
+        f"**{preview.month.label.capitalize()}** ({kind}): thay đổi {changed}/{among} chỉ tiêu."
+    )
     rows = [
         (
             change.indicator,

@@ -149,6 +149,7 @@ def send_two_months_at_once(page: Page) -> None:
     )
     changed = result(page, MARCH).get_by_role("row").filter(has_text="thay đổi")
     expect(changed).to_have_count(1)
+    expect(result(page, MARCH)).to_contain_text("thay thế lần nộp trước): thay đổi 1/11 chỉ tiêu.")
     expect(changed).to_contain_text("80% (120/150)")
     expect(changed).to_contain_text("86% (129/150)")
     expect(result(page, APRIL)).to_contain_text("sẵn sàng lưu tháng 4/2026")
