@@ -314,6 +314,13 @@ def test_every_figure_leads_back_to_its_cell_its_file_its_person_and_its_time(
     assert found.file_sha256 == history(office)[0].file_sha256
 
 
+def test_the_sources_of_a_month_are_those_of_the_year_so_far(office: Office) -> None:
+    content = year_sheet(office, {JANUARY: IN_JANUARY, FEBRUARY: IN_FEBRUARY, MARCH: IN_FEBRUARY})
+    save(office, read(office, content))
+    found = [source.figure.month for source in board.sources(office, FLOW, FEBRUARY)]
+    assert found == [JANUARY, FEBRUARY]
+
+
 def test_the_filled_template_holds_what_is_recorded(office: Office) -> None:
     send(office, JANUARY, IN_JANUARY)
     filled = template(office, "PVHXH", JANUARY, filled=True)
