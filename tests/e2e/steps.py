@@ -15,6 +15,7 @@ from tests.e2e.server import Server
 # An uploaded file: its name and its bytes.
 SentFile = tuple[str, bytes]
 
+PAGES = ("Tổng quan", "Lĩnh vực", "Chỉ tiêu chậm", "Nộp số liệu", "Tình hình nộp", "Kế hoạch")
 SAVE = "Lưu số liệu"
 
 

@@ -5,9 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e.server import Server
-from tests.e2e.steps import choose, go_to, picker, settled, visit
+from tests.e2e.steps import PAGES, choose, go_to, picker, settled, visit
 
-PAGES = ("Tổng quan", "Lĩnh vực", "Chỉ tiêu chậm", "Nộp số liệu", "Tình hình nộp", "Kế hoạch")
 MONTH, PERIOD = "Tháng 2/2026", "Quý I"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from cchc_metrics.workbooks.open import MAX_FILE_BYTES
+from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from tests.e2e.server import Server
 from tests.e2e.steps import (
     SAVE,

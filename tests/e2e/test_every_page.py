@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.server import Server, running_server
-from tests.e2e.steps import go_to, visit
+from tests.e2e.steps import PAGES, go_to, visit
 from tests.ui.sample_record import SAMPLE_DAY, copy_sample_record
 
-PAGES = ("Tổng quan", "Lĩnh vực", "Chỉ tiêu chậm", "Nộp số liệu", "Tình hình nộp", "Kế hoạch")
 # What Streamlit says by itself. Names of its icons are written in small letters.
 ENGLISH = re.compile(
     r"\b(Upload|Browse files|Drag and drop|Limit|per file|Running|Stop|Deploy|Settings|Rerun|Print"
