@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from tests.e2e.server import Server
 from tests.e2e.steps import (
     SAVE,
@@ -37,6 +36,7 @@ from tests.workbooks.hostile import bad_archives, other_kinds
 
 STAMP_CELL = "A6"
 RATE = "Tỷ lệ"
+ELEVEN_MEGABYTES = 11 << 20
 WHOLE_SHEET = "cả trang"
 ONE_ERROR = "Tệp có 1 lỗi; chưa lưu số liệu nào."
 
@@ -150,7 +150,7 @@ def test_many_bad_files_at_once_do_not_hide_the_good_one(office_page: Page, serv
 def upload_too_large(page: Page) -> None:
     """The browser itself refuses it, so the server does not answer."""
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
-        {"name": "quá lớn.xlsx", "mimeType": "", "buffer": bytes(MAX_FILE_BYTES + 1)}
+        {"name": "quá lớn.xlsx", "mimeType": "", "buffer": bytes(ELEVEN_MEGABYTES)}
     )
 
 
