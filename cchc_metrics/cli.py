@@ -17,8 +17,8 @@ from cchc_metrics.plan.loading import load_plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.plan.problems import PlanProblems
 from cchc_metrics.store.errors import StoreError
-from cchc_metrics.workbooks.identity import Expected
-from cchc_metrics.workbooks.issues import worst_first
+from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workbooks.checking.issues import worst_first
 from cchc_metrics.workflow import board, exports, serving, uploads
 from cchc_metrics.workflow.office import Office, WrongSetting, open_office
 from cchc_metrics.workflow.uploads import NotSaved, Upload

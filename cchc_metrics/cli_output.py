@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cchc_metrics.workbooks.issues import Issue
+from cchc_metrics.workbooks.checking.issues import Issue
 from cchc_metrics.workflow.uploads import Upload
 
 

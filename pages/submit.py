@@ -3,8 +3,8 @@
 import streamlit as st
 
 from cchc_metrics.ui import cached, session, uploading
-from cchc_metrics.workbooks.identity import Expected
-from cchc_metrics.workbooks.open import MAX_FILE_BYTES
+from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from cchc_metrics.workflow.office import begun_months, last_closed_month
 
 ONE_MONTH, BY_FILE = "Đúng kỳ đã chọn", "Theo kỳ ghi trong từng tệp (nhiều tháng, mẫu cả năm)"

@@ -18,10 +18,10 @@ import pytest
 from cchc_metrics.plan.loading import DEFAULT_PLAN, load_plan
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.store.database import open_database
-from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.layout import DENOMINATOR, NUMERATOR, RATE
 from cchc_metrics.workbooks.refusals import Fault
-from cchc_metrics.workbooks.template import build_template
+from cchc_metrics.workbooks.template.build import build_template
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import NotSaved, Upload, marked_file, read_upload, summary

@@ -14,7 +14,7 @@ from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, Window
 from cchc_metrics.store.audit import audit_entries
 from cchc_metrics.store.errors import MovedOn
-from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import (

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow.uploads import Upload
 
 SENDER_KEY = "nguoi-gui"

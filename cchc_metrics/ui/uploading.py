@@ -14,8 +14,8 @@ from cchc_metrics.store.errors import StoreError
 from cchc_metrics.ui import session
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.overview import XLSX
-from cchc_metrics.workbooks.identity import Expected
-from cchc_metrics.workbooks.issues import Issue, worst_first
+from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workbooks.checking.issues import Issue, worst_first
 from cchc_metrics.workflow import uploads
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import Change, MonthPreview, NotSaved, Upload

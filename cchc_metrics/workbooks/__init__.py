@@ -1,9 +1,6 @@
-"""Department workbooks: Plan -> template, and uploaded bytes -> figures or every problem in them.
+"""Department workbooks, in the order in which a file passes through:
 
-`layout` says where things stand in our own template and `template` writes it. An upload then goes
-through `sniff` (what the bytes are), `archive` (is the zip directory safe to unpack), `xlsx` (the
-bounded reader) and `open` (all of these, the last two in a disposable process: `isolation`), which
-give a `grid` of cells or one of the `refusals`. `recognise` finds indicators and months in it,
-`numbers` reads Vietnamese numbers, `check` judges the figures, `issues` words what it found, and
-`annotate` marks the file that goes back.
+`template` makes the sheet, `opening` reads what comes back (through `xlsx`, in a process of its
+own), `checking` turns it into figures and issues. `layout` is the sheet's form, for writer and
+reader alike, `grid` the workbook as it was read, `refusals` why a whole file is not.
 """

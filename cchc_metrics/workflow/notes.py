@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc_metrics.plan.figures import Figure, PlacedFigure
-from cchc_metrics.workbooks.check import Checked
+from cchc_metrics.workbooks.checking.check import Checked
 
 NOTES_APART = "; "  # as the year form prints the notes of several months
 

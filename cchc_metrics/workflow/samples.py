@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.record import set_demonstration
 from cchc_metrics.words import VIETNAM
-from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import history, read_upload, save_upload
 

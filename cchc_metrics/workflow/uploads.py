@@ -20,12 +20,12 @@ from cchc_metrics.store.submissions import (
     submission_history,
     submission_in_force,
 )
-from cchc_metrics.workbooks.annotate import annotate
-from cchc_metrics.workbooks.check import Checked, check
-from cchc_metrics.workbooks.identity import Expected
-from cchc_metrics.workbooks.open import open_workbook
+from cchc_metrics.workbooks.checking.annotate import annotate
+from cchc_metrics.workbooks.checking.check import Checked, check
+from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workbooks.opening.open import open_workbook
 from cchc_metrics.workbooks.refusals import Refusal
-from cchc_metrics.workbooks.template import build_template
+from cchc_metrics.workbooks.template.build import build_template
 from cchc_metrics.workflow.notes import with_own_notes
 from cchc_metrics.workflow.office import Office
 

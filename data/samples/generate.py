@@ -20,7 +20,7 @@ from cchc_metrics.plan.loading import load_plan
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.words import VIETNAM
-from cchc_metrics.workbooks.template import build_template
+from cchc_metrics.workbooks.template.build import build_template
 
 FOLDER = Path(__file__).parent
 MANIFEST = "manifest.csv"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_metrics.words import number
+from cchc_metrics.workbooks.checking.numbers import LARGEST_COUNT, read_count
 from cchc_metrics.workbooks.grid import Cell, CellKind
-from cchc_metrics.workbooks.numbers import LARGEST_COUNT, read_count
 
 # What is typed as text | the count it gives, or the code of the problem
 TEXTS = """

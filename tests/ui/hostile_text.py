@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cchc_metrics.plan.loading import DEFAULT_PLAN
 from cchc_metrics.plan.periods import ReportingMonth
-from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import read_upload, save_upload, template
 from tests.ui.office import CODE, INDICATOR, filled

@@ -8,7 +8,7 @@ import openpyxl
 import xlsxwriter
 
 from cchc_metrics.workbooks.grid import Cell, Sheet
-from cchc_metrics.workbooks.xlsx import read_book
+from cchc_metrics.workbooks.xlsx.book import read_book
 from tests.workbooks.raw_package import workbook
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from cchc_metrics.plan.model import Kind, Plan, Trajectory
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.record import sync_departments
-from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.layout import DENOMINATOR, NUMERATOR
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import Upload, read_upload, save_upload, template

@@ -1,0 +1,123 @@
+"""Checks a read workbook against the plan and the record: figures out, and every issue at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_metrics import words
+from cchc_metrics.plan.figures import Figure, PlacedFigure
+from cchc_metrics.plan.model import Plan
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.workbooks.checking.catalogue import Severity
+from cchc_metrics.workbooks.checking.history import history_issues
+from cchc_metrics.workbooks.checking.identity import Expected, Identity, identify, not_over
+from cchc_metrics.workbooks.checking.issues import Issue, quoted
+from cchc_metrics.workbooks.checking.recognise import Row, Table, recognise
+from cchc_metrics.workbooks.checking.rows import ReadRows, read_rows
+from cchc_metrics.workbooks.grid import Book
+from cchc_metrics.workbooks.layout import Form
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a workbook gives: figures of the good rows, and its issues in reading order.
+
+    With an error among the issues nothing may be stored. `months` are those with figures.
+    """
+
+    department: str
+    months: tuple[ReportingMonth, ...]
+    figures: tuple[PlacedFigure, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Issue, ...]:
+        return self._of(Severity.WARNING)
+
+    @property
+    def notes(self) -> tuple[Issue, ...]:
+        return self._of(Severity.NOTE)
+
+    def _of(self, severity: Severity) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.severity is severity)
+
+
+def check(
+    book: Book, plan: Plan, expected: Expected, recorded: Iterable[Figure], today: date
+) -> Checked:
+    """Everything that is wrong with a department's workbook, and the figures it gives.
+
+    `recorded` are the figures in force of the plan's year, of any department.
+    """
+    table = recognise(book)
+    if table is None:
+        return Checked("", (), (), (Issue("E01", "", "", _sheets_found(book)),))
+    identity = identify(table, plan, expected, today)
+    notes = _book_notes(book, table)
+    if not identity.is_settled or not identity.months:
+        return Checked(identity.department, (), (), (*identity.issues, *notes))
+    read = read_rows(table, plan, identity.department, identity.months)
+    own = [figure for figure in recorded if figure.department == identity.department]
+    issues = [
+        *identity.issues,
+        *read.issues,
+        *_missing(table, plan, identity, read),
+        *_not_over(table, plan, read, today),
+        *history_issues(read.figures, own, plan),
+        *notes,
+    ]
+    months = tuple(sorted({placed.figure.month for placed in read.figures}))
+    return Checked(identity.department, months, read.figures, tuple(issues))
+
+
+def _sheets_found(book: Book) -> str:
+    names = words.joined(quoted(sheet.name) for sheet in book.sheets if sheet.visible)
+    return f"tệp có trang {names}" if names else "tệp không có trang nào"
+
+
+def _missing(table: Table, plan: Plan, identity: Identity, read: ReadRows) -> list[Issue]:
+    """E08 for a sheet without any figure; W01 and W02 for what it leaves out of a month."""
+    if not read.figures:
+        has_errors = any(issue.severity is Severity.ERROR for issue in read.issues)
+        return [] if has_errors else [Issue("E08", table.sheet, "", "bảng còn trống")]
+    months = {placed.figure.month for placed in read.figures}
+    left_blank = [
+        _left_blank(table.sheet, row, month) for row, month in read.blank if month in months
+    ]
+    present = {row.code for row in table.rows}
+    return left_blank + [
+        Issue("W02", table.sheet, "", f"thiếu {i.code} {quoted(i.name)}", "", i.code)
+        for i in plan.indicators_of(identity.department)
+        if i.code not in present
+    ]
+
+
+def _left_blank(sheet: str, row: Row, month: ReportingMonth) -> Issue:
+    """W01, or only a note where the row itself gives the reason."""
+    found = f"ô trống ({row.code}, {month.label})"
+    if row.note:
+        return Issue("N04", sheet, row.numerator.address, found, quoted(row.note), row.code)
+    return Issue("W01", sheet, row.numerator.address, found, "", row.code)
+
+
+def _not_over(table: Table, plan: Plan, read: ReadRows, today: date) -> list[Issue]:
+    """E09 or W07 at the first figure of every month of a year form that is not over."""
+    first_cells: dict[ReportingMonth, str] = {}
+    for placed in read.figures:
+        first_cells.setdefault(placed.figure.month, placed.numerator_cell)
+    if table.form is Form.MONTH:
+        return []  # its one month is judged with its stamp
+    return [
+        issue
+        for month, cell in sorted(first_cells.items())
+        for issue in not_over(table.sheet, cell, plan, month, today)
+    ]
+
+
+def _book_notes(book: Book, table: Table) -> list[Issue]:
+    notes = [Issue("N02", name, "", "") for name in table.unread_sheets]
+    return notes + ([Issue("N03", "", "", "")] if book.has_macros else [])

@@ -1,0 +1,1 @@
+"""The bounded reader of .xlsx, standard library only: `book` reads, with a module for each part."""
