@@ -95,7 +95,9 @@ def check(
     """Kiểm tra một tệp số liệu; không lưu gì. Mã thoát 1 khi có lỗi."""
     office = _office()
     upload = _read(office, file, unit, month)
-    if marked is not None and upload.checked is not None:
+    if marked is not None and upload.checked is None:
+        click.echo("Tệp không đọc được nên không có tệp đánh dấu.", err=True)
+    elif marked is not None:
         write_file(marked, uploads.marked_file(upload))
     if as_json:
         click.echo(json.dumps(upload_json(upload), ensure_ascii=False, indent=2))

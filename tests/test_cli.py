@@ -453,7 +453,11 @@ def test_a_result_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> No
 WRONG_SETTINGS = [
     ("CCHC_DATABASE_URL", "mysql://may/co-so", "CCHC_DATABASE_URL phải có dạng"),
     ("CCHC_DATABASE_URL", "sqlite:////dev/null/a.sqlite3", "Không tạo được thư mục"),
-    ("CCHC_DATABASE_URL", "sqlite:///khong-phai.sqlite3", "bị hỏng hoặc không đúng định dạng"),
+    (
+        "CCHC_DATABASE_URL",
+        "sqlite:///{here}/khong-phai.sqlite3",
+        "bị hỏng hoặc không đúng định dạng",
+    ),
     ("CCHC_DATABASE_URL", "postgresql://127.0.0.1:1/a", "Không kết nối được với cơ sở dữ liệu"),
     ("CCHC_TODAY", "hôm nay", "phải là ngày dạng 2026-10-25"),
     ("CCHC_PLAN", "khong-co.toml", "Không mở được tệp"),
@@ -470,7 +474,7 @@ def test_a_setting_that_does_not_work_is_a_sentence_with_code_1(
     said: str,
 ) -> None:
     (tmp_path / "khong-phai.sqlite3").write_bytes(b"not a database " * 100)
-    monkeypatch.setenv(name, value)
+    monkeypatch.setenv(name, value.format(here=tmp_path))
     answer = run("scorecard", "--as-of", "2026-03")
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("Lỗi: ") and said in answer.err

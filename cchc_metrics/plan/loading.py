@@ -14,7 +14,8 @@ from cchc_metrics.plan.sections import read_plan
 __all__ = ["PlanProblems", "Problem", "load_plan", "plan_path"]
 
 PLAN_VARIABLE = "CCHC_PLAN"
-DEFAULT_PLAN = Path(__file__).parents[2] / "data" / "plans" / "mu-ca-2026.toml"
+ROOT = Path(__file__).resolve().parents[2]
+DEFAULT_PLAN = ROOT / "data" / "plans" / "mu-ca-2026.toml"
 _SYNTAX_PLACE = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$", re.DOTALL)
 _SYNTAX_WORDS = {
     "Cannot declare": "Khối này đã có ở trên",
@@ -32,9 +33,9 @@ _SYNTAX_WORDS = {
 
 
 def plan_path(environment: Mapping[str, str]) -> Path:
-    """The file named by CCHC_PLAN, else the plan that comes with the package."""
+    """The file named by CCHC_PLAN (from the program's own folder), else the plan it comes with."""
     named = environment.get(PLAN_VARIABLE, "").strip()
-    return Path(named) if named else DEFAULT_PLAN
+    return ROOT / named if named else DEFAULT_PLAN
 
 
 def load_plan(path: Path) -> Plan:

@@ -24,6 +24,7 @@ from cchc_metrics.store.errors import NewerRecord, RecordUnavailable, translated
 # What the other parts call an opened record.
 Record = Engine
 
+ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_URL = "sqlite:///var/cchc.sqlite3"
 _WAIT_MS = 5000
 _POSTGRESQL_NAMES = ("postgres", "postgresql", "postgresql+psycopg")
@@ -89,7 +90,8 @@ def _known_url(text_url: str) -> URL:
         query = {"connect_timeout": "5", **url.query}
         return url.set(drivername="postgresql+psycopg", query=query)
     if url.drivername == "sqlite" and url.database:
-        return url
+        # From the program's own folder, so that it is the same record wherever a command is typed.
+        return url.set(database=str(ROOT / url.database))
     raise _unknown_database()
 
 

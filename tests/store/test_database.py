@@ -1,5 +1,6 @@
 """How a record is opened, and what is said when it cannot be."""
 
+import os
 import sys
 from pathlib import Path
 from subprocess import Popen
@@ -11,8 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, event, insert, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from cchc_metrics.store.database import ROOT, open_database, reading, writing
 from cchc_metrics.store.database import database_url as url_from
-from cchc_metrics.store.database import open_database, reading, writing
 from cchc_metrics.store.errors import NewerRecord, RecordUnavailable
 from cchc_metrics.store.record import ping
 from cchc_metrics.store.submissions import submission_history
@@ -32,14 +33,22 @@ def test_the_database_is_named_by_the_environment() -> None:
     assert url_from({}) == "sqlite:///var/cchc.sqlite3"
 
 
-def test_a_record_and_its_folder_are_made_on_opening(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    engine = open_database("sqlite:///var/deeper/cchc.sqlite3")
+def test_a_record_and_its_folder_are_made_on_opening(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/var/deeper/cchc.sqlite3")
     ping(engine)
     engine.dispose()
     assert (tmp_path / "var" / "deeper" / "cchc.sqlite3").is_file()
+
+
+def test_a_relative_place_is_the_same_wherever_a_command_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_the_program = os.path.relpath(tmp_path / "here.sqlite3", ROOT)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    open_database(f"sqlite:///{from_the_program}").dispose()
+    assert (tmp_path / "here.sqlite3").is_file()
 
 
 def test_a_record_keeps_what_it_holds_when_opened_again(database_url: str) -> None:

@@ -196,6 +196,11 @@ CATALOGUE: dict[str, Rule] = {
         "Chỉ tiêu chưa có số liệu, lý do đã nêu ở cột Ghi chú: {expected}.",
         "Bổ sung khi có số liệu.",
     ),
+    "N05": Rule(
+        Severity.NOTE,
+        "Tháng này để trống trong tệp nhưng đã có số liệu lưu trước đó; số đã lưu được giữ nguyên.",
+        "Muốn thay số đã lưu, nhập số đúng của tháng này rồi gửi lại.",
+    ),
     "N03": Rule(
         Severity.NOTE,
         "Tệp có macro; macro không bao giờ được chạy ở đây.",

@@ -66,6 +66,7 @@ def check(
         *identity.issues,
         *read.issues,
         *_missing(table, plan, identity, read),
+        *_kept_months(table, read, own),
         *_not_over(table, plan, read, today),
         *history_issues(read.figures, own, plan),
         *notes,
@@ -93,6 +94,20 @@ def _missing(table: Table, plan: Plan, identity: Identity, read: ReadRows) -> li
         Issue("W02", table.sheet, "", f"thiếu {i.code} {quoted(i.name)}", "", i.code)
         for i in plan.indicators_of(identity.department)
         if i.code not in present
+    ]
+
+
+def _kept_months(table: Table, read: ReadRows, own: Iterable[Figure]) -> list[Issue]:
+    """N05 for each month that a year form leaves blank although figures of it are recorded."""
+    filled = {placed.figure.month for placed in read.figures}
+    first_cells: dict[ReportingMonth, str] = {}
+    for row, month in read.blank:
+        first_cells.setdefault(month, row.numerator.address)
+    recorded = {figure.month for figure in own}
+    return [
+        Issue("N05", table.sheet, first_cells[month], f"ô trống ({month.label})")
+        for month in sorted(recorded & first_cells.keys() - filled)
+        if read.figures
     ]
 
 

@@ -236,6 +236,12 @@ def test_the_year_form_refuses_months_to_come_and_a_chosen_month() -> None:
     assert ("E03", "A6") in found(checked(content, OWN_MARCH))
 
 
+def test_the_year_form_says_which_recorded_months_it_leaves_alone() -> None:
+    content = fill_year(build_template(PLAN, "PVHXH", None), {("II.9-9", "Tử số", 1): 5})
+    recorded = (make_figure(18, 24, at=2, indicator="II.3-2"),)
+    assert ("N05", "F8") in found(checked(content, Expected("PVHXH"), recorded))
+
+
 def test_errors_leave_out_only_their_own_rows() -> None:
     result = march({"D8": "x"})
     assert [p.figure.indicator for p in result.figures] == ["II.2-2", "II.9-9"]
