@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cchc_metrics.ui import cached, session, uploading
+from cchc_metrics.ui.history import history
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from cchc_metrics.workflow.office import begun_months, last_closed_month
@@ -53,4 +54,4 @@ else:
         uploading.show_upload(office, place, upload)
 
 st.subheader("Các lần đã nộp", anchor=False)
-uploading.history(office, department.code)
+history(office, department.code)

@@ -119,7 +119,7 @@
       (m) => `Mỗi tệp không quá ${bytes(m[1])} • ${m[2]}`],
     [/^File must be ([\d.]+\s*[KMG]?B) or smaller\.$/,
       (m) => `Tệp phải không quá ${bytes(m[1])}.`],
-    [/^([\d.]+)([KMG]B)$/, (m) => `${withComma(m[1])} ${m[2]}`],
+    [/^([\d.]+)([KMG]?B)$/, (m) => `${withComma(m[1])} ${m[2]}`],
     [/^(.+) files are not allowed\.$/, () => "Không nhận loại tệp này."],
     [/^Remove (.+)$/, (m) => `Bỏ ${m[1]}`],
     [/^(\d+) options? available\.$/, (m) => `Có ${m[1]} mục.`],

@@ -171,25 +171,3 @@ def _save(office: Office, place: int, upload: Upload) -> None:
     months = words.joined(preview.month.label for preview in upload.changed_months)
     session.say_saved(upload.file.sha256, f"Đã lưu số liệu {months}. Biểu đồ đã được cập nhật.")
     st.rerun()
-
-
-def history(office: Office, department: str) -> None:
-    """What the department has sent, newest first, with the originals."""
-    entries = uploads.history(office, department)
-    if not entries:
-        st.caption("Đơn vị chưa nộp lần nào.")
-        return
-    rows = [
-        (
-            entry.month.label,
-            f"lần {entry.version}" + (" (đang dùng)" if entry.is_in_force else ""),
-            words.moment(entry.sent_at),
-            entry.sent_by,
-            entry.file_name,
-            words.number(entry.figure_count),
-            entry.warnings_reason,
-        )
-        for entry in entries
-    ]
-    headings = ("Kỳ", "Lần nộp", "Thời điểm", "Người gửi", "Tệp", "Số chỉ tiêu", "Lý do cảnh báo")
-    table(headings, rows)

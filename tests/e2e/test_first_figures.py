@@ -80,7 +80,8 @@ def upload_with_one_mistake(page: Page) -> bytes:
 
 def correct_and_save(page: Page, server: Server, marked: bytes) -> None:
     """Correct the marked file itself; see what will change; nothing is saved without a name."""
-    upload(page, (MARCH, fill(marked, {(INDICATOR, NUMERATOR): 120})))
+    corrected = fill(marked, {(INDICATOR, NUMERATOR): 120})
+    upload(page, (MARCH, corrected))
     shown = result(page, MARCH)
     expect(verdict(shown)).to_contain_text("Tệp hợp lệ, sẵn sàng lưu tháng 3/2026.")
     preview = shown.get_by_role("row").filter(has_text=INDICATOR)
@@ -97,6 +98,7 @@ def correct_and_save(page: Page, server: Server, marked: bytes) -> None:
     expect(shown).to_contain_text("Đã lưu số liệu tháng 3/2026. Biểu đồ đã được cập nhật.")
     sent = page.get_by_role("row").filter(has_text="Lò Thị Mai")
     expect(sent).to_contain_text("lần 1 (đang dùng)")
+    assert download(page, "Tải tệp gốc") == (MARCH, corrected)
 
 
 def see_the_figure_in_the_charts(page: Page) -> None:

@@ -96,7 +96,11 @@ CATALOGUE: dict[str, Rule] = {
         "Giữ lại một dòng đúng, xóa dòng thừa.",
     ),
     # One cell
-    "E20": Rule(Severity.ERROR, "Ô này nhận số nguyên từ 0 trở lên.", _EMPTY_OR_ZERO),
+    "E20": Rule(
+        Severity.ERROR,
+        "Ô này nhận số nguyên từ 0 trở lên.",
+        "Nhập số đếm bằng chữ số. " + _EMPTY_OR_ZERO,
+    ),
     "E21": Rule(
         Severity.ERROR,
         "Ô đang báo lỗi công thức của Excel, không phải số liệu.",
