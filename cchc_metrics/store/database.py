@@ -21,8 +21,9 @@ from sqlalchemy.exc import ArgumentError
 
 from cchc_metrics.store.errors import NewerRecord, RecordUnavailable, translated_errors
 
-# What the other parts call an opened record.
+# What the other parts call an opened record, and a transaction on it.
 Record = Engine
+Transaction = Connection
 
 DEFAULT_URL = "sqlite:///var/cchc.sqlite3"
 _WAIT_MS = 5000

@@ -41,6 +41,11 @@ class Office:
         clock: time = moment.astimezone(VIETNAM).timetz()
         return datetime.combine(self.pretended_day, clock).astimezone(UTC)
 
+    @staticmethod
+    def real_now() -> datetime:
+        """The moment on the clock on the wall: sessions and locks run out by it."""
+        return datetime.now(UTC)
+
     def today(self) -> date:
         """The day in Vietnam."""
         return self.now().astimezone(VIETNAM).date()
