@@ -16,7 +16,7 @@ from cchc_metrics.access.cookies import forgetting, keeping, session_token
 from cchc_metrics.access.door import Denied, Door, Opened
 from cchc_metrics.access.gate import CHANGE_PASSWORD, ME, ROLE_HEADER, USER_HEADER, is_over_https
 from cchc_metrics.access.headers import SIGN_IN_POLICY
-from cchc_metrics.access.origins import HOME, safe_next
+from cchc_metrics.access.origins import HOME, LOCAL_HOSTS, safe_next
 from cchc_metrics.access.roles import Visitor
 
 MAX_FORM_BYTES = 4096
@@ -57,14 +57,14 @@ class Desk:
         wanted = safe_next(request.query_params.get("next", HOME))
         if request.method != "POST":
             visitor = await self._visitor(request)
-            return RedirectResponse(wanted, 303) if visitor else await self._sign_in_page(wanted)
+            return RedirectResponse(wanted, 303) if visitor else await self._sign_in_page(request, wanted)
         form = await _form(request)
         if form is None:
             return _too_large()
         name, password = form.get("ten", ""), form.get("mat-khau", "")
         found = await self._checked(self._door.sign_in, name, password, _address(request))
         if isinstance(found, Denied):
-            return await self._sign_in_page(wanted, name, found)
+            return await self._sign_in_page(request, wanted, name, found)
         await self._end_session(request)
         if found.must_change_password:
             wanted = (
@@ -100,8 +100,8 @@ class Desk:
 
     async def change_password(self, request: Request) -> Response:
         wanted = safe_next(request.query_params.get("next", HOME))
-        visitor = await self._visitor(request)
-        if visitor is None:
+        visitor, token = await self._visitor(request), _token(request)
+        if visitor is None or token is None:
             return RedirectResponse(f"/login?next={CHANGE_PASSWORD}", 303)
         agency = await run_in_threadpool(self._door.agency)
         page = (agency, wanted, visitor.name, visitor.must_change_password)
@@ -110,14 +110,13 @@ class Desk:
         form = await _form(request)
         if form is None:
             return _too_large()
-        old, address = form.get("mat-khau-cu", ""), _address(request)
-        found = await self._with_new_password(
-            form, lambda new: self._door.change_password(visitor, old, new, address)
+        old = form.get("mat-khau-cu", "")
+        denied = await self._with_new_password(
+            form, lambda new: self._door.change_password(visitor, token, old, new)
         )
-        if isinstance(found, Denied):
-            return _denied(pages.change_password_page(*page, found.message), found)
-        await self._end_session(request)
-        return _signed_in(request, found, wanted)
+        if isinstance(denied, Denied):
+            return _denied(pages.change_password_page(*page, denied.message), denied)
+        return RedirectResponse(wanted, 303)
 
     async def health(self, _request: Request) -> Response:
         """For probes; the body is told apart from any page that answers 200."""
@@ -143,11 +142,11 @@ class Desk:
         return answer
 
     async def _visitor(self, request: Request) -> Visitor | None:
-        token = session_token(request.cookies, is_over_https(request.scope))
+        token = _token(request)
         return await run_in_threadpool(self._door.look_up, token) if token else None
 
     async def _end_session(self, request: Request) -> None:
-        token = session_token(request.cookies, is_over_https(request.scope))
+        token = _token(request)
         if token:
             await run_in_threadpool(self._door.sign_out, token)
 
@@ -156,22 +155,27 @@ class Desk:
             return await run_in_threadpool(act, *values)
 
     async def _with_new_password(
-        self, form: dict[str, str], act: Callable[[str], Opened | Denied]
-    ) -> Opened | Denied:
+        self, form: dict[str, str], act: Callable[[str], Answer]
+    ) -> Answer | Denied:
         new = form.get("mat-khau-moi", "")
         if new != form.get("nhac-lai", ""):
             return Denied(_NOT_TWICE)
         return await self._checked(act, new)
 
     async def _sign_in_page(
-        self, wanted: str, name: str = "", denied: Denied | None = None
+        self, request: Request, wanted: str, name: str = "", denied: Denied | None = None
     ) -> Response:
         agency = await run_in_threadpool(self._door.agency)
-        shown = await run_in_threadpool(self._door.demonstrations)
-        if denied is None:
-            return _html(pages.sign_in_page(agency, wanted, demonstrations=shown))
-        page = pages.sign_in_page(agency, wanted, name, denied.message, shown)
-        return _denied(page, denied, 401)
+        # The passwords of a demonstration are shown on the machine that it runs on, nowhere else.
+        is_here = _address(request) in LOCAL_HOSTS
+        shown = await run_in_threadpool(self._door.demonstrations) if is_here else ()
+        message = denied.message if denied else ""
+        page = pages.sign_in_page(agency, wanted, name, message, shown)
+        return _html(page) if denied is None else _denied(page, denied, 401)
+
+
+def _token(request: Request) -> str | None:
+    return session_token(request.cookies, is_over_https(request.scope))
 
 
 async def _form(request: Request) -> dict[str, str] | None:

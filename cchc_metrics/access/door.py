@@ -42,8 +42,8 @@ class Door:
     stranger: Callable[[], Visitor | None]
     sign_in: Callable[[str, str, str], Opened | Denied]  # name, password, address
     sign_out: Callable[[str], None]
-    # account, old password, new password, address; a new session takes the place of all others
-    change_password: Callable[[Visitor, str, str, str], Opened | Denied]
+    # visitor, token of the session that stays, old password, new password
+    change_password: Callable[[Visitor, str, str, str], Denied | None]
     # one-time token, name, display name, password
     make_first_admin: Callable[[str, str, str, str], Opened | Denied]
     demonstrations: Callable[[], tuple[Demonstration, ...]]

@@ -56,12 +56,11 @@ class House:
             return Denied(WRONG)
         return self._open(known)
 
-    def change_password(
-        self, visitor: Visitor, old: str, new: str, address: str
-    ) -> Opened | Denied:
+    def change_password(self, visitor: Visitor, token: str, old: str, new: str) -> Denied | None:
         if old != RIGHT:
             return Denied("Mật khẩu đang dùng không đúng.")
-        return self._open(replace(visitor, must_change_password=False))
+        self.sessions[token] = replace(visitor, must_change_password=False)
+        return None
 
     def make_first_admin(
         self, token: str, name: str, display_name: str, password: str

@@ -132,8 +132,6 @@ def test_a_given_password_must_be_changed_before_anything_else(app: Starlette) -
     fields = {"mat_khau_cu": RIGHT, "mat_khau_moi": "mật khẩu riêng", "nhac_lai": "mật khẩu riêng"}
     changed = post(app, "/doi-mat-khau?next=/cham", cookie(token), **fields)
     assert (changed.status, changed.headers["location"]) == (303, "/cham")
-    assert ask(app, "/", cookie(token)).status == 303
-    token = changed.cookies[0].partition("=")[2].partition(";")[0]
     assert ask(app, "/", cookie(token)).status == 200
 
 
@@ -173,7 +171,8 @@ def test_a_demonstration_shows_its_accounts_and_nothing_else_does(
 ) -> None:
     assert "Bản trình diễn" not in ask(app, "/login").text
     house.demonstrations = (Demonstration("lanh-dao", "Lãnh đạo", "k7mp-x2ha"),)
-    text = ask(app, "/login").text
+    assert "Bản trình diễn" not in ask(app, "/login").text
+    text = ask(app, "/login", client="127.0.0.1").text
     assert "Bản trình diễn" in text
     assert "k7mp-x2ha" in text
 
