@@ -52,7 +52,7 @@ class Office:
 
     @property
     def record_version(self) -> int:
-        """Grows with every act: what was computed at it still holds while it stays the same."""
+        """Grows with every act on figures: what was computed at it holds while it stays."""
         return record_version(self.engine, self.commune)
 
     @property

@@ -9,6 +9,7 @@ from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.record import set_demonstration
 from cchc_metrics.words import VIETNAM
 from cchc_metrics.workbooks.identity import Expected
+from cchc_metrics.workflow.accounts import taken_at_word
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import history, read_upload, save_upload
 
@@ -30,6 +31,7 @@ def load_samples(office: Office, folder: Path = SAMPLE_FOLDER) -> Iterator[str]:
             expected = Expected(row["department"], ReportingMonth.parse(row["month"]))
             content = (folder / row["file"]).read_bytes()
             day = sent_at.astimezone(VIETNAM).date()
-            upload = read_upload(office, row["file"], content, expected, day)
-            save_upload(office, upload, row["sent_by"], REASON, sent_at)
+            sender = taken_at_word(row["sent_by"])
+            upload = read_upload(office, row["file"], content, expected, sender, day)
+            save_upload(office, upload, sender, REASON, sent_at)
             yield row["file"]

@@ -7,10 +7,12 @@ sign_in        name and password, or a confirmed e-mail, to a session; and back
 keeping        makes, lists, disables accounts and resets passwords
 own            what the owner of an account changes
 first_admin    the one-time link to the first account
+console        who a command on the server acts for
 demonstration  the four accounts of a demonstration
 rules          what names and entries are accepted; what all of these share
 """
 
+from cchc_metrics.workflow.accounts.console import CONSOLE, taken_at_word, visitor_named
 from cchc_metrics.workflow.accounts.demonstration import DemoAccount, demo_accounts
 from cchc_metrics.workflow.accounts.first_admin import first_admin_token, make_first_admin
 from cchc_metrics.workflow.accounts.keeping import (
@@ -36,6 +38,7 @@ from cchc_metrics.workflow.accounts.sign_in import (
 from cchc_metrics.workflow.permissions import NotAllowed, is_public_board
 
 __all__ = [
+    "CONSOLE",
     "AccountEntry",
     "DemoAccount",
     "NewAccount",
@@ -59,5 +62,7 @@ __all__ = [
     "sign_in",
     "sign_in_with_email",
     "sign_out",
+    "taken_at_word",
+    "visitor_named",
     "visitor_of",
 ]

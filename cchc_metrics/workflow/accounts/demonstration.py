@@ -8,10 +8,10 @@ from cchc_metrics.access.roles import Role
 from cchc_metrics.store.accounts import find_account, set_disabled, set_password
 from cchc_metrics.store.database import writing
 from cchc_metrics.store.sessions import end_sessions_of
+from cchc_metrics.workflow.accounts.console import CONSOLE
 from cchc_metrics.workflow.accounts.keeping import add, log, new_account
 from cchc_metrics.workflow.accounts.rules import Act, NewAccount
 from cchc_metrics.workflow.office import Office
-from cchc_metrics.workflow.permissions import CONSOLE
 
 _OFFICER_OF = "TTPVHCC"
 _NAMES = {

@@ -7,6 +7,7 @@ from cchc_metrics.access.roles import Role
 from cchc_metrics.store.accounts import add_invitation, has_accounts, is_invited, use_invitation
 from cchc_metrics.store.audit import write_audit
 from cchc_metrics.store.database import Transaction, reading, writing
+from cchc_metrics.workflow.accounts.console import CONSOLE
 from cchc_metrics.workflow.accounts.keeping import add, new_account
 from cchc_metrics.workflow.accounts.rules import (
     Act,
@@ -18,7 +19,6 @@ from cchc_metrics.workflow.accounts.rules import (
 )
 from cchc_metrics.workflow.accounts.sign_in import Refused, SignedIn, open_session
 from cchc_metrics.workflow.office import Office
-from cchc_metrics.workflow.permissions import CONSOLE
 
 WORKS_FOR = timedelta(hours=24)
 NO_LINK = (

@@ -54,8 +54,9 @@ LOCKED = "Đã nhập sai quá nhiều lần nên tạm dừng đăng nhập 15 
 NO_ACCOUNT_FOR_EMAIL = (
     "Địa chỉ thư điện tử này chưa gắn với tài khoản nào đang dùng. Liên hệ quản trị viên."
 )
-# Stands in the log for a name that no account has: it may be a password typed in the wrong place.
-_UNKNOWN = "(không có tài khoản)"
+# What the log says instead of a name. One that no account has is left out of it: it may be a
+# password typed in the wrong place.
+_NOBODY, _UNKNOWN = "(chưa đăng nhập)", "(không có tài khoản)"
 
 
 @dataclass(frozen=True)
@@ -187,9 +188,9 @@ def note_failure(
     add_failure(connection, commune, name_key(name), address, now)
     is_known = find_account(connection, commune, name) is not None
     subject, details = name if is_known else _UNKNOWN, {"address": address}
-    write_audit(connection, commune, now, "", Act.SIGN_IN_FAILED, subject, details)
+    write_audit(connection, commune, now, _NOBODY, Act.SIGN_IN_FAILED, subject, details)
     if seconds_until_unlocked(connection, office, name, address, now) is not None:
-        write_audit(connection, commune, now, "", Act.SIGN_IN_LOCKED, subject, details)
+        write_audit(connection, commune, now, _NOBODY, Act.SIGN_IN_LOCKED, subject, details)
 
 
 def name_key(name: str) -> str:
