@@ -53,7 +53,7 @@ class NewAccount:
 
 def tidied(new: NewAccount, plan: Plan) -> NewAccount:
     """The entries without stray spaces and capitals; raise NotChanged where one is wrong."""
-    email = (new.email or "").strip().lower() or None
+    email = normal_email(new.email or "") or None
     tidy = NewAccount(
         normal_name(new.name), " ".join(new.display_name.split()), new.role, new.department, email
     )
@@ -84,12 +84,12 @@ def _problem(new: NewAccount, plan: Plan) -> str:
 
 
 def normal_name(name: str) -> str:
-    """A name as it is kept, however it was typed."""
-    return name.strip().lower()
+    """A name as it is kept, however it was typed; PostgreSQL takes no NUL in a text."""
+    return name.replace("\x00", "").strip().lower()
 
 
 def normal_email(email: str) -> str:
-    return email.strip().lower()
+    return normal_name(email)
 
 
 def new_token() -> str:
