@@ -56,8 +56,9 @@ class Desk:
     async def sign_in(self, request: Request) -> Response:
         wanted = safe_next(request.query_params.get("next", HOME))
         if request.method != "POST":
-            visitor = await self._visitor(request)
-            return RedirectResponse(wanted, 303) if visitor else await self._sign_in_page(request, wanted)
+            if await self._visitor(request):
+                return RedirectResponse(wanted, 303)
+            return await self._sign_in_page(request, wanted)
         form = await _form(request)
         if form is None:
             return _too_large()

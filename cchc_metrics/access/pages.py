@@ -91,7 +91,8 @@ def change_password_page(
             f"/doi-mat-khau?next={quote(wanted, safe='')}",
             "Đổi mật khẩu",
             message,
-            f'<input type="hidden" name="ten" value="{escape(name)}" autocomplete="username">',
+            # For the browser's password store: whose password it is.
+            f'<input name="ten" value="{escape(name)}" autocomplete="username" readonly hidden>',
             _field(
                 "mat-khau-cu",
                 "Mật khẩu đang dùng",

@@ -94,8 +94,9 @@ def _who_is_here(visitor: Visitor, plan: Plan) -> None:
     st.html(
         f'<div class="tai-khoan"><p><strong>{escape(visitor.display_name)}</strong><br>'
         f"{escape(' · '.join(said))}</p>"
-        f"<p>{session.link('/doi-mat-khau', 'Đổi mật khẩu')}</p>"
-        '<form method="post" action="/logout"><button type="submit">Đăng xuất</button></form></div>'
+        f'<div class="viec">{session.link("/doi-mat-khau", "Đổi mật khẩu")}'
+        '<form method="post" action="/logout"><button type="submit">Đăng xuất</button></form>'
+        "</div></div>"
     )
 
 
