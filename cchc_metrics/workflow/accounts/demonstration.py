@@ -48,7 +48,7 @@ def demo_accounts(office: Office, now: datetime) -> tuple[DemoAccount, ...]:
 def _keep(office: Office, demo: DemoAccount, now: datetime) -> None:
     """Add an account of the demonstration, or give the one that is there its new password."""
     hashed, commune = hash_password(demo.password), office.commune
-    department = _OFFICER_OF if demo.role is Role.OFFICER else None
+    department = _department(office) if demo.role is Role.OFFICER else None
     new = NewAccount(demo.name, demo.display_name, demo.role, department)
     with writing(office.engine, commune) as connection:
         if find_account(connection, commune, demo.name) is None:
@@ -58,3 +58,9 @@ def _keep(office: Office, demo: DemoAccount, now: datetime) -> None:
         set_disabled(connection, commune, demo.name, None)
         end_sessions_of(connection, commune, demo.name)
         log(connection, office, now, CONSOLE, Act.RESET_PASSWORD, demo.name, {})
+
+
+def _department(office: Office) -> str:
+    """The one-stop shop, which reports most; in another plan the first that reports."""
+    codes = [department.code for department in office.plan.reporting_departments]
+    return _OFFICER_OF if _OFFICER_OF in codes else codes[0]
