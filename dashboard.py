@@ -3,6 +3,7 @@
 import contextlib
 import gc
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import streamlit as st
 from streamlit import runtime
@@ -10,6 +11,13 @@ from streamlit import runtime
 from cchc_metrics.ui.errors import tell_error
 
 if not runtime.exists():
+    from starlette.middleware import Middleware
+
+    from cchc_metrics.access.desk import Desk
+    from cchc_metrics.access.gate import Gate
+    from cchc_metrics.access.headers import SecurityHeaders, application_policy
+    from cchc_metrics.access.origins import allowed_hosts
+    from cchc_metrics.ui.door import door
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -29,8 +37,21 @@ if not runtime.exists():
         gc.freeze()
         yield
 
-    # Streamlit finds the application by this literal assignment, so it stays one.
-    app = st.App(__file__, lifespan=lifespan, on_script_error=tell_error)
+    way_in = door()
+    policy = application_policy(Path(st.__file__).parent / "static" / "index.html")
+
+    # Streamlit finds the application by this literal assignment, so it stays one: made by a
+    # function it would not be seen, and the pages would be served without the gate.
+    app = st.App(
+        __file__,
+        lifespan=lifespan,
+        routes=Desk(way_in, Path(__file__).parent / "static").routes(),
+        middleware=[
+            Middleware(SecurityHeaders, policy=policy),
+            Middleware(Gate, door=way_in, hosts=allowed_hosts()),
+        ],
+        on_script_error=tell_error,
+    )
 else:
     from cchc_metrics.ui.frame import run
 

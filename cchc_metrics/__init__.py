@@ -8,6 +8,7 @@ Data goes one way, and the folders stand in that order:
     scoring     Plan + recorded figures -> scored frames: value, target, pace, status
     charts      a scored frame -> a plotly figure
     reports     a scored frame -> a summary workbook
+    access      who may do what; the door in front of the server
     workflow    joins the parts: what a page or a command may ask for
     ui          Streamlit pieces that pages share; `cli` holds the commands
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Visitor
+from cchc_metrics.cli_accounts import account
 from cchc_metrics.cli_output import NotWritten, speak_utf8, upload_json, write_file
 from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
 from cchc_metrics.plan.loading import load_plan
@@ -20,11 +22,13 @@ from cchc_metrics.store.errors import StoreError
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.checking.issues import worst_first
 from cchc_metrics.workflow import board, exports, serving, uploads
+from cchc_metrics.workflow.accounts import NotChanged, taken_at_word, visitor_named
 from cchc_metrics.workflow.office import Office, WrongSetting, open_office
+from cchc_metrics.workflow.permissions import NotAllowed
 from cchc_metrics.workflow.uploads import NotSaved, Upload
 
 FAILED, MISTYPED = 1, 2
-EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved, NotWritten)
+EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved, NotAllowed, NotChanged, NotWritten)
 LAST_PORT = 65535
 
 unit = click.option("--unit", metavar="ĐƠN_VỊ", help="Mã đơn vị: VPHDND, PKT, PVHXH, TTPVHCC.")
@@ -47,13 +51,13 @@ def cli() -> None:
     "--port",
     metavar="SỐ",
     type=click.IntRange(1, LAST_PORT),
-    default=8501,
+    default=serving.DEFAULT_PORT,
     show_default=True,
     help="Cổng của máy chủ.",
 )
 def serve(demo: bool, port: int) -> None:
     """Chạy bảng theo dõi trên máy này."""
-    for line in serving.prepare(os.environ, demo):
+    for line in serving.prepare(os.environ, demo, port):
         click.echo(line)
     click.echo(f"Mở trình duyệt tại http://localhost:{port} (bấm Ctrl+C để dừng).")
     sys.exit(serving.serve(os.environ, port, demo))
@@ -94,7 +98,7 @@ def check(
 ) -> None:
     """Kiểm tra một tệp số liệu; không lưu gì. Mã thoát 1 khi có lỗi."""
     office = _office()
-    upload = _read(office, file, unit, month)
+    upload = _read(office, file, unit, month, taken_at_word(""))
     if marked is not None and upload.checked is None:
         click.echo("Tệp không đọc được nên không có tệp đánh dấu.", err=True)
     elif marked is not None:
@@ -110,7 +114,7 @@ def check(
 @workbook
 @unit
 @month
-@click.option("--as", "sender", required=True, metavar="HỌ_TÊN", help="Người gửi.")
+@click.option("--as", "sender", required=True, metavar="TÊN", help="Tên đăng nhập của người gửi.")
 @click.option(
     "--accept-warnings", "reason", default="", metavar="LÝ_DO", help="Lý do khi có cảnh báo."
 )
@@ -119,11 +123,12 @@ def submit(
 ) -> None:
     """Kiểm tra rồi lưu một tệp số liệu. Có lỗi thì không lưu gì, mã thoát 1."""
     office = _office()
-    upload = _read(office, file, unit, month)
+    visitor = visitor_named(office, sender)
+    upload = _read(office, file, unit, month, visitor)
     _tell(upload)
     if upload.has_errors:
         sys.exit(FAILED)
-    saved = uploads.save_upload(office, upload, sender, reason, office.now())
+    saved = uploads.save_upload(office, upload, visitor, reason, office.now())
     months = words.joined(preview.month.label for preview in upload.changed_months)
     click.echo(f"Đã lưu {months} (lần nộp số {', '.join(map(str, saved))}).")
 
@@ -179,6 +184,9 @@ def check_plan(file: Path) -> None:
     )
 
 
+cli.add_command(account)
+
+
 def main() -> None:
     """Run a command; what the reader can mend is told in a sentence, the rest is a traceback."""
     speak_utf8()
@@ -214,9 +222,12 @@ def _check_year(office: Office, month: ReportingMonth) -> None:
         raise click.UsageError(f"Kế hoạch là của năm {office.plan.calendar.year}.")
 
 
-def _read(office: Office, file: Path, unit: str | None, month: ReportingMonth | None) -> Upload:
+def _read(
+    office: Office, file: Path, unit: str | None, month: ReportingMonth | None, visitor: Visitor
+) -> Upload:
     expected = Expected(_known_unit(office, unit) if unit else None, month)
-    return uploads.read_upload(office, file.name, file.read_bytes(), expected, office.today())
+    content, today = file.read_bytes(), office.today()
+    return uploads.read_upload(office, file.name, content, expected, visitor, today)
 
 
 def _tell(upload: Upload) -> None:

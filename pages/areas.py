@@ -2,14 +2,18 @@
 
 import streamlit as st
 
+from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.bullets import bullets
 from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.trend import indicator_trend
-from cchc_metrics.ui import areas, cached
+from cchc_metrics.ui import areas, cached, session
 from cchc_metrics.ui.drawing import chart, plain
 from cchc_metrics.ui.frame import chosen, heading
+from cchc_metrics.ui.session import require
 
-office = cached.office()
+require(Permission.VIEW)
+
+office = session.office()
 period, as_of = chosen()
 scorecard = cached.scorecard(period, as_of)
 

@@ -3,9 +3,13 @@
 import streamlit as st
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Permission
 from cchc_metrics.scoring.reading import each
 from cchc_metrics.ui import cached, lagging
 from cchc_metrics.ui.frame import chosen, heading
+from cchc_metrics.ui.session import require
+
+require(Permission.VIEW)
 
 scorecard = cached.scorecard(*chosen())
 

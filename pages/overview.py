@@ -2,19 +2,23 @@
 
 import streamlit as st
 
+from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.areas import area_progress
 from cchc_metrics.charts.heat_map import status_heat_map
-from cchc_metrics.ui import cached, lagging, overview
+from cchc_metrics.ui import cached, lagging, overview, session
 from cchc_metrics.ui.drawing import chart
 from cchc_metrics.ui.frame import chosen, heading
+from cchc_metrics.ui.session import require
 
-office = cached.office()
+visitor = require(Permission.VIEW)
+
+office = session.office()
 scorecard = cached.scorecard(*chosen())
 submissions = cached.submissions()
 
 heading("Tổng quan")
 if submissions["sent_on"].isna().all():
-    overview.first_steps(office.plan)
+    overview.first_steps(office.plan, visitor.may(Permission.SUBMIT_OWN))
 overview.key_numbers(scorecard, submissions)
 overview.who_has_not_sent(office.plan, submissions)
 

@@ -2,11 +2,15 @@
 
 import streamlit as st
 
-from cchc_metrics.ui import areas, cached
+from cchc_metrics.access.roles import Permission
+from cchc_metrics.ui import areas, session
 from cchc_metrics.ui import plan as plan_words
 from cchc_metrics.ui.drawing import plain
+from cchc_metrics.ui.session import require
 
-plan = cached.office().plan
+require(Permission.VIEW)
+
+plan = session.office().plan
 
 st.title("Kế hoạch", anchor=False)
 st.caption(plain(f"{plan.title}, bản {plan.version} trong hệ thống (mã {plan.code})."))

@@ -2,12 +2,16 @@
 
 import streamlit as st
 
+from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.submissions import submission_matrix
-from cchc_metrics.ui import cached, overview
+from cchc_metrics.ui import cached, overview, session
 from cchc_metrics.ui.drawing import chart
+from cchc_metrics.ui.session import require
 from cchc_metrics.words import day
 
-office = cached.office()
+require(Permission.VIEW)
+
+office = session.office()
 plan = office.plan
 frame = cached.submissions()
 

@@ -2,23 +2,31 @@
 
 import streamlit as st
 
-from cchc_metrics.ui import cached, session, uploading
+from cchc_metrics.access.roles import Permission
+from cchc_metrics.ui import session, uploading
 from cchc_metrics.ui.history import history
+from cchc_metrics.ui.session import require
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from cchc_metrics.workflow.office import begun_months, last_closed_month
 
+visitor = require(Permission.SUBMIT_OWN)
+
 ONE_MONTH, BY_FILE = "Đúng kỳ đã chọn", "Theo kỳ ghi trong từng tệp (nhiều tháng, mẫu cả năm)"
 
-office = cached.office()
+office = session.office()
 plan, today = office.plan, office.today()
+departments = [d for d in plan.reporting_departments if visitor.may_submit_for(d.code)]
 months = begun_months(plan, today)[::-1]
 
 st.title("Nộp số liệu", anchor=False)
+if not departments:
+    st.info("Đơn vị của tài khoản này không phải báo cáo số liệu.", icon=":material/info:")
+    st.stop()
 left, middle, right = st.columns(3)
 department = left.selectbox(
     "Đơn vị",
-    plan.reporting_departments,
+    departments,
     format_func=lambda department: department.name,
     key="don-vi",
     bind="query-params",
@@ -31,7 +39,7 @@ month = middle.selectbox(
     key="ky-nop",
     bind="query-params",
 )
-right.text_input("Người gửi (họ và tên)", key=session.SENDER_KEY, persist_state="session")
+right.text_input("Người gửi", value=visitor.display_name, disabled=True)
 
 st.subheader("1. Tải mẫu", anchor=False)
 uploading.templates(office, department.code, month)

@@ -23,6 +23,7 @@ from cchc_metrics.workbooks.layout import DENOMINATOR, NUMERATOR, RATE
 from cchc_metrics.workbooks.refusals import Fault
 from cchc_metrics.workbooks.template.build import build_template
 from cchc_metrics.workflow import board
+from cchc_metrics.workflow.accounts import taken_at_word
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import NotSaved, Upload, marked_file, read_upload, summary
 from tests.builders import month
@@ -32,6 +33,7 @@ from tests.workflow.officers import open_with, save, whole_record
 
 PLAN = load_plan(DEFAULT_PLAN)
 TODAY = date(2026, 3, 20)
+SENDER = taken_at_word("Nguyễn Thị Hoa")
 MARCH, FEBRUARY = month(3), month(2)
 DEPARTMENT = "PKT"
 OWN_MARCH = Expected(DEPARTMENT, MARCH)
@@ -76,7 +78,7 @@ def office(record_of_february: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 def read(office: Office, content: bytes, expected: Expected = OWN_MARCH) -> Upload:
-    return read_upload(office, "Số liệu tháng 3.xlsx", content, expected, TODAY)
+    return read_upload(office, "Số liệu tháng 3.xlsx", content, expected, SENDER, TODAY)
 
 
 def assert_nothing_can_be_saved(office: Office, upload: Upload, before: Any) -> None:

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Engine, insert, select
 from cchc_metrics.store.database import reading
 from cchc_metrics.store.tables import audit
 
+# How acts on accounts and sessions begin: they change no figure.
+ABOUT_ACCESS = "access."
+
 
 @dataclass(frozen=True)
 class AuditEntry:

@@ -21,8 +21,9 @@ from sqlalchemy.exc import ArgumentError
 
 from cchc_metrics.store.errors import NewerRecord, RecordUnavailable, translated_errors
 
-# What the other parts call an opened record.
+# What the other parts call an opened record, and a transaction on it.
 Record = Engine
+Transaction = Connection
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_URL = "sqlite:///var/cchc.sqlite3"

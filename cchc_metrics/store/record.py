@@ -1,8 +1,9 @@
 """The record as a whole: its version, its departments and whether it holds sample figures."""
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from cchc_metrics.plan.model import Department, Plan
+from cchc_metrics.store.audit import ABOUT_ACCESS
 from cchc_metrics.store.database import reading, writing
 from cchc_metrics.store.tables import audit, departments, settings
 
@@ -16,11 +17,19 @@ def ping(engine: Engine) -> None:
 
 
 def record_version(engine: Engine, commune: str) -> int:
-    """A number that grows with every act, 0 before the first: what was read at it still holds."""
-    latest = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.commune_code == commune)
+    """A number that grows with every act on figures, 0 before the first.
+
+    What was read at it still holds. Acts on accounts and sessions do not count: with them,
+    everybody who signs in would make the boards compute everything anew.
+    """
+    latest = (
+        select(audit.c.id)
+        .where(audit.c.commune_code == commune, ~audit.c.action.startswith(ABOUT_ACCESS))
+        .order_by(audit.c.id.desc())
+        .limit(1)
+    )
     with reading(engine) as connection:
-        version: int = connection.execute(latest).scalar_one()
-    return version
+        return connection.execute(latest).scalar() or 0
 
 
 def sync_departments(engine: Engine, plan: Plan) -> None:

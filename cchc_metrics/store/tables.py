@@ -1,13 +1,16 @@
 """The tables of the record.
 
 Every row carries the code of its commune, so that one record can hold a province's communes.
-Submissions and audit rows are only ever added. A change here needs a new migration.
+Submissions and audit rows are only ever added; sessions and failed sign-ins are forgotten once
+they no longer matter. Of passwords and tokens only hashes are kept.
+A change here needs a new migration.
 """
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -144,4 +147,65 @@ settings = Table(
     Column("commune_code", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("commune_code", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("display_name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("department_code", Text),
+    Column("email", Text),
+    Column("password_hash", Text),
+    # Set while the password is a one-time one, which must be changed at the first sign-in.
+    Column("one_time_until", UtcMoment),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("disabled_at", UtcMoment),
+    Column("last_seen_at", UtcMoment),
+    ForeignKeyConstraint(
+        ["commune_code", "department_code"], ["departments.commune_code", "departments.code"]
+    ),
+    UniqueConstraint("commune_code", "email"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("commune_code", Text, primary_key=True),
+    Column("token_sha256", Text, primary_key=True),
+    Column("account_name", Text, nullable=False),
+    Column("with_password", Boolean, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("opened_at", UtcMoment, nullable=False),
+    Column("last_seen_at", UtcMoment, nullable=False),
+    Column("ends_at", UtcMoment, nullable=False),
+    ForeignKeyConstraint(
+        ["commune_code", "account_name"], ["accounts.commune_code", "accounts.name"]
+    ),
+    Index(None, "commune_code", "account_name"),
+)
+
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True, autoincrement=True),
+    Column("commune_code", Text, nullable=False),
+    # Of the name as it was typed, which may be anything: a password too.
+    Column("name_key", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index(None, "commune_code", "at"),
+    sqlite_autoincrement=True,
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("commune_code", Text, primary_key=True),
+    Column("token_sha256", Text, primary_key=True),
+    Column("made_at", UtcMoment, nullable=False),
+    Column("ends_at", UtcMoment, nullable=False),
+    Column("used_at", UtcMoment),
 )

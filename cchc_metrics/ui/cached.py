@@ -1,10 +1,10 @@
 """All caches. What is computed from the record is kept under the record's version, so that a save
 makes every board compute it anew.
 
-Scorecards are shared between sessions and are never changed by those who read them.
+What was computed is shared between sessions and never changed by those who read it; each asks
+`session.office` first, so that nobody is shown what he may not look at.
 """
 
-import os
 from datetime import date
 
 import pandas as pd
@@ -12,22 +12,17 @@ import streamlit as st
 
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.ui import session
+from cchc_metrics.ui.opened import office as office
 from cchc_metrics.workflow import board
-from cchc_metrics.workflow.office import Office, open_office
 
 # Periods × months of a year, for today and yesterday.
 _SCORECARDS = 120
 
 
-@st.cache_resource(show_spinner="Đang mở cơ sở dữ liệu…")
-def office() -> Office:
-    """The plan and the record, opened once for the whole server."""
-    return open_office(os.environ)
-
-
 def scorecard(period: ReportPeriod, as_of: ReportingMonth) -> Scorecard:
     """The plan judged over a period, as the record stands now."""
-    opened = office()
+    opened = session.office()
     return _scorecard(opened.record_version, period, as_of, opened.today())
 
 
@@ -38,7 +33,7 @@ def _scorecard(version: int, period: ReportPeriod, as_of: ReportingMonth, today:
 
 def submissions() -> pd.DataFrame:
     """Who has sent which month, as the record stands now."""
-    opened = office()
+    opened = session.office()
     return _submissions(opened.record_version, opened.today())
 
 
@@ -48,7 +43,7 @@ def _submissions(version: int, today: date) -> pd.DataFrame:
 
 
 def first_shown_month() -> ReportingMonth:
-    opened = office()
+    opened = session.office()
     return _first_shown_month(opened.record_version, opened.today())
 
 

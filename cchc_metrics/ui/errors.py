@@ -12,10 +12,11 @@ from cchc_metrics.plan.problems import PlanProblems
 from cchc_metrics.store.errors import StoreError
 from cchc_metrics.ui.drawing import plain
 from cchc_metrics.workflow.office import WrongSetting
+from cchc_metrics.workflow.permissions import NotAllowed
 from cchc_metrics.workflow.uploads import NotSaved
 
 # Their texts are written for the reader.
-EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved)
+EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved, NotAllowed)
 
 _log = logging.getLogger(__name__)
 

@@ -1,13 +1,15 @@
-"""What surrounds every page: title, banner of sample figures, navigation, period pickers."""
+"""What surrounds every page: title, banner, navigation of the role, period pickers, account."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
-from cchc_metrics.ui import cached
+from cchc_metrics.ui import cached, session
 from cchc_metrics.ui.drawing import plain
 from cchc_metrics.workflow.office import Office, begun_months
 
@@ -27,7 +29,10 @@ _SECTIONS = {
         ("submissions", "Tình hình nộp", "calendar_month", "tinh-hinh-nop"),
     ),
     "Căn cứ": (("plan", "Kế hoạch", "assignment", "ke-hoach"),),
+    "Quản trị": (("accounts", "Tài khoản", "manage_accounts", "tai-khoan"),),
 }
+# What the menu shows to those who may; the page itself refuses all others.
+_NEEDED = {"submit": Permission.SUBMIT_OWN, "accounts": Permission.MANAGE_ACCOUNTS}
 _PERIODS = (
     ReportPeriod.YEAR,
     ReportPeriod.MONTH,
@@ -42,18 +47,23 @@ def run() -> None:
     """Draw the frame and the page that was asked for."""
     st.set_page_config(page_title="Theo dõi CCHC", page_icon=STATIC / "icon.png", layout="wide")
     st.html(
-        '<script src="/app/static/vi.js"></script>', unsafe_allow_javascript=True, width="content"
+        '<script src="/app/static/vi.js"></script><script src="/app/static/phien.js"></script>',
+        unsafe_allow_javascript=True,
+        width="content",
     )
     st.html(STATIC / "giao-dien.css")
-    office = cached.office()
-    page = st.navigation(_navigation())
+    visitor = session.require(Permission.VIEW)
+    session.keep_apart(visitor)
+    office = session.office()
+    page = st.navigation(_navigation(visitor))
     with st.sidebar:
         _pick_period(office)
+        _who_is_here(visitor, office.plan)
     _banner(office)
     page.run()
 
 
-def _navigation() -> dict[str, list[st.Page]]:
+def _navigation(visitor: Visitor) -> dict[str, list[st.Page]]:
     return {
         section: [
             st.Page(
@@ -62,11 +72,33 @@ def _navigation() -> dict[str, list[st.Page]]:
                 icon=f":material/{icon}:",
                 url_path=path,
                 default=not path,
+                visibility="visible" if _may_see(visitor, file) else "hidden",
             )
             for file, title, icon, path in pages
         ]
         for section, pages in _SECTIONS.items()
     }
+
+
+def _may_see(visitor: Visitor, file: str) -> bool:
+    return visitor.may(_NEEDED.get(file, Permission.VIEW))
+
+
+def _who_is_here(visitor: Visitor, plan: Plan) -> None:
+    """Name and role, and the ways out: to the own password, and out of the account."""
+    if visitor.role is None:
+        st.html(f'<div class="tai-khoan">{session.link("/login", "Đăng nhập")}</div>')
+        return
+    said = [visitor.role.label]
+    if visitor.department:
+        said.append(plan.department(visitor.department).short_name)
+    st.html(
+        f'<div class="tai-khoan"><p><strong>{escape(visitor.display_name)}</strong><br>'
+        f"{escape(' · '.join(said))}</p>"
+        f'<div class="viec">{session.link("/doi-mat-khau", "Đổi mật khẩu")}'
+        '<form method="post" action="/logout"><button type="submit">Đăng xuất</button></form>'
+        "</div></div>"
+    )
 
 
 def _banner(office: Office) -> None:

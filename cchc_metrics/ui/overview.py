@@ -65,8 +65,14 @@ def who_has_not_sent(plan: Plan, submissions: pd.DataFrame) -> None:
     st.error(f"Quá hạn chưa gửi số liệu: {'; '.join(said)}.", icon=":material/mark_email_unread:")
 
 
-def first_steps(plan: Plan) -> None:
-    """For an empty record: what to do, in three steps."""
+def first_steps(plan: Plan, may_submit: bool) -> None:
+    """For an empty record: what to do, in three steps, or whom to wait for."""
+    if not may_submit:
+        st.info(
+            "**Chưa có số liệu nào.** Biểu đồ hiện khi các đơn vị nộp số liệu.",
+            icon=":material/hourglass_empty:",
+        )
+        return
     month = ReportingMonth(plan.calendar.year, 1).label
     st.info(
         "**Chưa có số liệu nào.** Bắt đầu theo ba bước:\n\n"

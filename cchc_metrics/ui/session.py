@@ -1,19 +1,85 @@
-"""All session state: who sends, and the files that were read and wait for confirmation."""
+"""Who is at the page, and all session state: the files that were read and wait for confirmation.
+
+The gate has let the visitor in already. Pages ask again on every run, because a browser's
+connection outlives a session, and because a page must not open where the gate is missing.
+"""
 
 from hashlib import sha256
+from typing import NoReturn
+from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+from cchc_metrics.access.cookies import session_token
+from cchc_metrics.access.roles import PUBLIC, Permission, Visitor
+from cchc_metrics.ui import opened
 from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workflow import permissions
+from cchc_metrics.workflow.accounts import visitor_of
+from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.permissions import NotAllowed, office_for
 from cchc_metrics.workflow.uploads import Upload
 
-SENDER_KEY = "nguoi-gui"
+_OWNER = "owner"
+_ANNOUNCED = "announced"
 _READ = "read-uploads"
 _SAVED = "saved-uploads"
 
 
-def sender() -> str:
-    return str(st.session_state.get(SENDER_KEY, ""))
+def visitor() -> Visitor:
+    """Who is asking, looked up anew each time; the public where no living session stands behind.
+
+    A page's cookies are those of its connection's beginning: ending the session ends it all the
+    same, because it is looked up in the record. Tests put a visitor of their own in this place.
+    """
+    cookies = st.context.cookies
+    token = session_token(cookies, over_https=True) or session_token(cookies, over_https=False)
+    if token is None:
+        return PUBLIC
+    # That somebody is there, the gate has noted.
+    found = visitor_of(opened.office(), token, Office.real_now(), is_activity=False)
+    return found or PUBLIC
+
+
+def office() -> Office:
+    """The plan and the record, for who may look; raise NotAllowed for others."""
+    return office_for(opened.office(), visitor())
+
+
+def require(permission: Permission) -> Visitor:
+    """The visitor, where he may do this; else say why not and end the page.
+
+    It stands first in every page, for Streamlit may open a page without the frame around it.
+    """
+    found = visitor()
+    try:
+        office_for(opened.office(), found)
+        permissions.require(found, permission)
+    except NotAllowed as problem:
+        _refuse(str(problem), is_signed_in=bool(found.name))
+    return found
+
+
+def keep_apart(found: Visitor) -> None:
+    """Forget what another account left behind in this browser."""
+    if st.session_state.setdefault(_OWNER, found.name) != found.name:
+        st.session_state.clear()
+        st.session_state[_OWNER] = found.name
+
+
+def link(address: str, text: str) -> str:
+    """A link to a page of the gate, which leads back to this one."""
+    parts = urlsplit(str(st.context.url or "/"))
+    here = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return f'<a href="{address}?next={quote(here, safe="")}" target="_self">{text}</a>'
+
+
+def _refuse(why: str, is_signed_in: bool) -> NoReturn:
+    st.title("Không xem được trang này" if is_signed_in else "Cần đăng nhập", anchor=False)
+    st.error(why, icon=":material/lock:")
+    if not is_signed_in:
+        st.html(link("/login", "Đăng nhập"))
+    st.stop()
 
 
 def upload_key(content: bytes, expected: Expected, record_version: int) -> str:
@@ -49,3 +115,13 @@ def say_saved(sha: str, message: str) -> None:
 
 def saved_message(sha: str) -> str:
     return str(st.session_state.setdefault(_SAVED, {}).get(sha, ""))
+
+
+def announce(message: str, password: str) -> None:
+    """Remember what was done, and a password that was made, for the next run alone."""
+    st.session_state[_ANNOUNCED] = (message, password)
+
+
+def take_announcement() -> tuple[str, str] | None:
+    found: tuple[str, str] | None = st.session_state.pop(_ANNOUNCED, None)
+    return found

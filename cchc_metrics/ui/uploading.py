@@ -18,6 +18,7 @@ from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.checking.issues import Issue, worst_first
 from cchc_metrics.workflow import uploads
 from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.permissions import NotAllowed
 from cchc_metrics.workflow.uploads import Change, MonthPreview, NotSaved, Upload
 
 MOST_ISSUES = 20
@@ -49,14 +50,15 @@ def read_files(office: Office, files: Sequence[UploadedFile], expected: Expected
     version = office.record_version
     keys = [session.upload_key(file.getvalue(), expected, version) for file in files]
     session.forget_uploads(set(keys))
-    progress = None
+    progress, visitor = None, session.visitor()
     for done, (key, file) in enumerate(zip(keys, files, strict=True)):
         if session.read_upload(key) is None:
             text = f"Đang đọc tệp {done + 1}/{len(files)}: {plain(file.name)}"
             progress = progress or st.progress(0.0)
             progress.progress(done / len(files), text=text)
             content, day = file.getvalue(), office.today()
-            session.keep_upload(key, uploads.read_upload(office, file.name, content, expected, day))
+            found = uploads.read_upload(office, file.name, content, expected, visitor, day)
+            session.keep_upload(key, found)
     if progress is not None:
         progress.empty()
     return [upload for key in keys if (upload := session.read_upload(key)) is not None]
@@ -164,8 +166,8 @@ def _save(office: Office, place: int, upload: Upload) -> None:
     if not st.button("Lưu số liệu", type="primary", icon=":material/save:", key=f"save-{place}"):
         return
     try:
-        uploads.save_upload(office, upload, session.sender(), reason, office.now())
-    except (NotSaved, StoreError) as problem:
+        uploads.save_upload(office, upload, session.visitor(), reason, office.now())
+    except (NotSaved, NotAllowed, StoreError) as problem:
         st.error(plain(str(problem)), icon=":material/block:")
         return
     months = words.joined(preview.month.label for preview in upload.changed_months)

@@ -1,5 +1,6 @@
 """What a page or a command may ask for: the only place that joins the parts.
 
 `office` opens plan and record; `uploads` takes a department's file from bytes to saved figures;
+`accounts` lets people in and keeps their accounts, `permissions` refuses what a role may not do;
 `board` answers with what is scored and who has sent.
 """

@@ -41,13 +41,18 @@ class Office:
         clock: time = moment.astimezone(VIETNAM).timetz()
         return datetime.combine(self.pretended_day, clock).astimezone(UTC)
 
+    @staticmethod
+    def real_now() -> datetime:
+        """The moment on the clock on the wall: sessions and locks run out by it."""
+        return datetime.now(UTC)
+
     def today(self) -> date:
         """The day in Vietnam."""
         return self.now().astimezone(VIETNAM).date()
 
     @property
     def record_version(self) -> int:
-        """Grows with every act: what was computed at it still holds while it stays the same."""
+        """Grows with every act on figures: what was computed at it holds while it stays."""
         return record_version(self.engine, self.commune)
 
     @property

@@ -10,6 +10,7 @@ from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.record import set_demonstration
 from cchc_metrics.words import VIETNAM
 from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workflow.accounts import taken_at_word
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import history, read_upload, save_upload
 
@@ -35,6 +36,7 @@ def load_samples(office: Office, folder: Path = SAMPLE_FOLDER) -> Iterator[str]:
             if sha256(content).hexdigest() in known:
                 continue
             day = sent_at.astimezone(VIETNAM).date()
-            upload = read_upload(office, row["file"], content, expected, day)
-            save_upload(office, upload, row["sent_by"], REASON, sent_at)
+            sender = taken_at_word(row["sent_by"])
+            upload = read_upload(office, row["file"], content, expected, sender, day)
+            save_upload(office, upload, sender, REASON, sent_at)
             yield row["file"]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from cchc_metrics.workflow.accounts import first_admin_token
 from cchc_metrics.workflow.office import TODAY_VARIABLE, open_office
 from cchc_metrics.workflow.samples import load_samples
 
@@ -14,6 +15,7 @@ DEMO_VARIABLE = "CCHC_DEMO_DATABASE_URL"
 DEMO_DATABASE = "sqlite:///var/trinh-dien.sqlite3"
 # The samples end with October 2026; on this day its last sheets are overdue, not forgotten.
 DEMO_DAY = "2026-10-25"
+DEFAULT_PORT = 8501
 
 
 def demo_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -22,7 +24,7 @@ def demo_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {**environment, "CCHC_DATABASE_URL": database, TODAY_VARIABLE: DEMO_DAY}
 
 
-def prepare(environment: Mapping[str, str], demo: bool) -> Iterator[str]:
+def prepare(environment: Mapping[str, str], demo: bool, port: int = DEFAULT_PORT) -> Iterator[str]:
     """Open the record once before serving, so that problems show here; yields lines to print.
 
     Raise what `open_office` raises.
@@ -33,12 +35,19 @@ def prepare(environment: Mapping[str, str], demo: bool) -> Iterator[str]:
         loaded = sum(1 for _ in load_samples(office))
         if loaded:
             yield f"Đã nạp {loaded} tệp mẫu qua đúng các bước tải lên."
+        yield "Tài khoản dùng thử và mật khẩu hiện ở trang đăng nhập, chỉ trên máy này."
+    elif token := first_admin_token(office, office.real_now()):
+        yield "Chưa có tài khoản nào. Mở liên kết sau để tạo quản trị viên đầu tiên (dùng một lần):"
+        yield f"  http://localhost:{port}/bat-dau?ma={token}"
     office.engine.dispose()
 
 
 def serve(environment: Mapping[str, str], port: int, demo: bool = False) -> int:
     """Run the server until it is stopped; answers with its exit code."""
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
+    if demo:
+        # Its passwords stand on the sign-in page, so no other machine may come in.
+        command.append("--server.address=127.0.0.1")
     used = demo_environment(environment) if demo else dict(environment)
     with subprocess.Popen(command, cwd=ROOT, env=used) as server:
         # Whoever stops this process means the server: left alone it would keep the port.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.figures import Figure, PlacedFigure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
@@ -28,6 +29,7 @@ from cchc_metrics.workbooks.refusals import Refusal
 from cchc_metrics.workbooks.template.build import build_template
 from cchc_metrics.workflow.notes import with_own_notes
 from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.permissions import require_submit
 
 
 class NotSaved(Exception):
@@ -96,33 +98,41 @@ def template(
 
 
 def read_upload(
-    office: Office, name: str, content: bytes, expected: Expected, today: date
+    office: Office, name: str, content: bytes, expected: Expected, visitor: Visitor, today: date
 ) -> Upload:
-    """Open, check and compare a file; nothing is stored."""
+    """Open, check and compare a file; nothing is stored.
+
+    Raise NotAllowed for a visitor who may not send the department's figures.
+    """
+    require_submit(visitor, expected.department)
     file = StoredFile.of(name, content)
     book = open_workbook(content)
     if isinstance(book, Refusal):
         return Upload(file, refusal=book)
     recorded = _recorded(office)
     checked = with_own_notes(check(book, office.plan, expected, recorded, today), recorded)
+    require_submit(visitor, checked.department or None)
     months = tuple(_preview(office, checked, month, recorded) for month in checked.months)
     return Upload(file, None, checked, months)
 
 
 def save_upload(
-    office: Office, upload: Upload, sent_by: str, reason: str, sent_at: datetime
+    office: Office, upload: Upload, visitor: Visitor, reason: str, sent_at: datetime
 ) -> tuple[int, ...]:
     """Store the changed months of a checked file; answer with the submissions' ids.
 
-    Raise NotSaved where the file has errors, brings nothing new, or lacks a name or a reason;
-    StoreError where the record cannot take it or has moved on.
+    Raise NotAllowed where the visitor may not send the department's figures; NotSaved where the
+    file has errors, brings nothing new, or lacks a name or a reason; StoreError where the record
+    cannot take it or has moved on.
     """
+    require_submit(visitor, upload.checked.department if upload.checked else None)
+    sent_by = _sender(visitor)
     problem = _obstacle(upload, sent_by, reason)
     if problem:
         raise NotSaved(problem)
     assert upload.checked is not None, "an upload without obstacles has been checked"
     submissions = [
-        _submission(office, upload.checked, preview, sent_by.strip(), reason.strip(), sent_at)
+        _submission(office, upload.checked, preview, sent_by, reason.strip(), sent_at)
         for preview in upload.changed_months
     ]
     return save_submissions(office.engine, office.commune, upload.file, submissions)
@@ -173,10 +183,16 @@ def _placed(checked: Checked, month: ReportingMonth) -> tuple[PlacedFigure, ...]
     return tuple(placed for placed in checked.figures if placed.figure.month == month)
 
 
+def _sender(visitor: Visitor) -> str:
+    """How the visitor stands beside the figures: `Lò Thị Lan (lan)`."""
+    shown = visitor.display_name.strip()
+    return f"{shown} ({visitor.name})" if visitor.name else shown
+
+
 def _obstacle(upload: Upload, sent_by: str, reason: str) -> str:
     if upload.has_errors:
         return "Tệp còn lỗi nên chưa lưu số liệu nào. Sửa các lỗi rồi gửi lại."
-    if not sent_by.strip():
+    if not sent_by:
         return "Chưa ghi tên người gửi. Nhập họ tên rồi lưu lại."
     if not upload.changed_months:
         return "Số liệu trong tệp đã có đủ trong hệ thống, không có gì thay đổi để lưu."

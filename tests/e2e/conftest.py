@@ -65,8 +65,12 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(chromium: Browser, server: Server) -> Iterator[Page]:
-    """An office computer's browser. Whatever it meets, it must end without errors."""
+def page(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An office computer's browser. Whatever it meets, it must end without errors.
+
+    The mark `expected_errors` names, as a pattern, what the console may say all the same.
+    """
+    expected = request.node.get_closest_marker("expected_errors")
     with ExitStack() as open_contexts:
         context = chromium.new_context(locale="vi-VN", viewport={"width": 1366, "height": 768})
         open_contexts.callback(context.close)
@@ -74,7 +78,8 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
         follow(opened)
         problems = _watched(opened)
         yield opened
-    assert problems == []
+    pattern = expected.args[0] if expected else "(?!)"
+    assert [problem for problem in problems if not re.search(pattern, problem)] == []
     assert server.may_log_traceback or "Traceback" not in server.log
 
 

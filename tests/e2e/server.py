@@ -78,8 +78,8 @@ def _wait_until_healthy(server: Server, process: "subprocess.Popen[bytes]") -> N
     deadline = time.monotonic() + _START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            with urlopen(f"{server.url}/_stcore/health", timeout=5) as answer:
-                if answer.read() == b"ok":
+            with urlopen(f"{server.url}/healthz", timeout=5) as answer:
+                if b'"cchc-metrics"' in answer.read():
                     return
         except (URLError, OSError):
             time.sleep(0.1)

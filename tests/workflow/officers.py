@@ -11,6 +11,7 @@ from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.record import sync_departments
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.layout import DENOMINATOR, NUMERATOR
+from cchc_metrics.workflow.accounts import taken_at_word
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import Upload, read_upload, save_upload, template
 from tests.builders import make_indicator, make_plan, month
@@ -72,7 +73,9 @@ def year_sheet(
 
 
 def read(office: Office, content: bytes, expected: Expected | None = None) -> Upload:
-    return read_upload(office, "so-lieu.xlsx", content, expected or Expected(), TODAY)
+    return read_upload(
+        office, "so-lieu.xlsx", content, expected or Expected(), taken_at_word(HOA), TODAY
+    )
 
 
 def save(
@@ -82,7 +85,7 @@ def save(
     reason: str = "",
     sent_at: str = "2026-01-16 03:00",
 ) -> tuple[int, ...]:
-    return save_upload(office, upload, sent_by, reason, at(sent_at))
+    return save_upload(office, upload, taken_at_word(sent_by), reason, at(sent_at))
 
 
 def send(

@@ -1,0 +1,221 @@
+"""What happens on the pages before the dashboard: signing in and out, passwords, first start."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import parse_qs, quote, unquote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from cchc_metrics.access import pages
+from cchc_metrics.access.cookies import forgetting, keeping, session_token
+from cchc_metrics.access.door import Denied, Door, Opened
+from cchc_metrics.access.gate import CHANGE_PASSWORD, ME, ROLE_HEADER, USER_HEADER, is_over_https
+from cchc_metrics.access.headers import SIGN_IN_POLICY
+from cchc_metrics.access.origins import HOME, LOCAL_HOSTS, safe_next
+from cchc_metrics.access.roles import Visitor
+
+MAX_FORM_BYTES = 4096
+# A password is made slow to check on purpose; many at once would take memory and processors.
+_CHECKS_AT_ONCE = 2
+_FORM_TYPE = "application/x-www-form-urlencoded"
+_GET_POST = ["GET", "POST"]
+_NOT_TWICE = "Hai lần nhập mật khẩu mới không giống nhau."
+_NO_TOKEN = (
+    "Liên kết tạo quản trị viên đầu tiên thiếu mã. Nếu chưa có tài khoản nào, chạy lại lệnh serve"
+    " để nhận liên kết mới."
+)
+
+Answer = TypeVar("Answer")
+
+
+class Desk:
+    """Answers the addresses that stand open before signing in, and the own password."""
+
+    def __init__(self, door: Door, static: Path) -> None:
+        self._door = door
+        self._static = static
+        self._checks = asyncio.Semaphore(_CHECKS_AT_ONCE)
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/login", self.sign_in, methods=_GET_POST),
+            Route("/logout", self.sign_out, methods=["POST"]),
+            Route("/bat-dau", self.first_admin, methods=_GET_POST),
+            Route(CHANGE_PASSWORD, self.change_password, methods=_GET_POST),
+            Route("/healthz", self.health),
+            Route(ME, self.me),
+            Route(pages.STYLE, self._file("dang-nhap.css")),
+            Route(pages.ICON, self._file("icon.png")),
+        ]
+
+    async def sign_in(self, request: Request) -> Response:
+        wanted = safe_next(request.query_params.get("next", HOME))
+        if request.method != "POST":
+            if await self._visitor(request):
+                return RedirectResponse(wanted, 303)
+            return await self._sign_in_page(request, wanted)
+        form = await _form(request)
+        if form is None:
+            return _too_large()
+        name, password = form.get("ten", ""), form.get("mat-khau", "")
+        found = await self._checked(self._door.sign_in, name, password, _address(request))
+        if isinstance(found, Denied):
+            return await self._sign_in_page(request, wanted, name, found)
+        await self._end_session(request)
+        if found.must_change_password:
+            wanted = (
+                f"{CHANGE_PASSWORD}?next={quote(wanted)}" if wanted != HOME else CHANGE_PASSWORD
+            )
+        return _signed_in(request, found, wanted)
+
+    async def sign_out(self, request: Request) -> Response:
+        await self._end_session(request)
+        answer = RedirectResponse("/login", 303)
+        answer.headers["set-cookie"] = forgetting(is_over_https(request.scope))
+        return answer
+
+    async def first_admin(self, request: Request) -> Response:
+        agency = await run_in_threadpool(self._door.agency)
+        token = request.query_params.get("ma", "")
+        if not token:
+            return _html(pages.closed_page(agency, _NO_TOKEN), 404)
+        if request.method != "POST":
+            return _html(pages.first_admin_page(agency, token))
+        form = await _form(request)
+        if form is None:
+            return _too_large()
+        name, display_name = form.get("ten", ""), form.get("ho-ten", "")
+        found = await self._with_new_password(
+            form, lambda new: self._door.make_first_admin(token, name, display_name, new)
+        )
+        if isinstance(found, Opened):
+            return _signed_in(request, found, HOME)
+        return _denied(
+            pages.first_admin_page(agency, token, name, display_name, found.message), found
+        )
+
+    async def change_password(self, request: Request) -> Response:
+        wanted = safe_next(request.query_params.get("next", HOME))
+        visitor, token = await self._visitor(request), _token(request)
+        if visitor is None or token is None:
+            return RedirectResponse(f"/login?next={CHANGE_PASSWORD}", 303)
+        agency = await run_in_threadpool(self._door.agency)
+        page = (agency, wanted, visitor.name, visitor.must_change_password)
+        if request.method != "POST":
+            return _html(pages.change_password_page(*page))
+        form = await _form(request)
+        if form is None:
+            return _too_large()
+        old = form.get("mat-khau-cu", "")
+        denied = await self._with_new_password(
+            form, lambda new: self._door.change_password(visitor, token, old, new)
+        )
+        if isinstance(denied, Denied):
+            return _denied(pages.change_password_page(*page, denied.message), denied)
+        return RedirectResponse(wanted, 303)
+
+    async def health(self, _request: Request) -> Response:
+        """For probes; the body is told apart from any page that answers 200."""
+        try:
+            is_healthy = await run_in_threadpool(self._door.is_healthy)
+        except Exception:
+            is_healthy = False
+        state = "ok" if is_healthy else "unavailable"
+        return JSONResponse(
+            {"service": "cchc-metrics", "record": state}, 200 if is_healthy else 503
+        )
+
+    async def me(self, request: Request) -> Response:
+        """Who is signed in, as the gate has found; the gate answers 401 for nobody."""
+        name = request.headers.get(USER_HEADER.decode(), "")
+        role = request.headers.get(ROLE_HEADER.decode(), "")
+        return JSONResponse({"name": unquote(name), "role": role})
+
+    def _file(self, name: str) -> Callable[[Request], Response]:
+        def answer(_request: Request) -> Response:
+            return FileResponse(self._static / name, headers={"cache-control": "max-age=3600"})
+
+        return answer
+
+    async def _visitor(self, request: Request) -> Visitor | None:
+        token = _token(request)
+        return await run_in_threadpool(self._door.look_up, token) if token else None
+
+    async def _end_session(self, request: Request) -> None:
+        token = _token(request)
+        if token:
+            await run_in_threadpool(self._door.sign_out, token)
+
+    async def _checked(self, act: Callable[..., Answer], *values: str) -> Answer:
+        async with self._checks:
+            return await run_in_threadpool(act, *values)
+
+    async def _with_new_password(
+        self, form: dict[str, str], act: Callable[[str], Answer]
+    ) -> Answer | Denied:
+        new = form.get("mat-khau-moi", "")
+        if new != form.get("nhac-lai", ""):
+            return Denied(_NOT_TWICE)
+        return await self._checked(act, new)
+
+    async def _sign_in_page(
+        self, request: Request, wanted: str, name: str = "", denied: Denied | None = None
+    ) -> Response:
+        agency = await run_in_threadpool(self._door.agency)
+        # The passwords of a demonstration are shown on the machine that it runs on, nowhere else.
+        is_here = _address(request) in LOCAL_HOSTS
+        shown = await run_in_threadpool(self._door.demonstrations) if is_here else ()
+        message = denied.message if denied else ""
+        page = pages.sign_in_page(agency, wanted, name, message, shown)
+        return _html(page) if denied is None else _denied(page, denied, 401)
+
+
+def _token(request: Request) -> str | None:
+    return session_token(request.cookies, is_over_https(request.scope))
+
+
+async def _form(request: Request) -> dict[str, str] | None:
+    """The fields of a small form; None where it is not one."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != _FORM_TYPE:
+        return None
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MAX_FORM_BYTES:
+            return None
+    try:
+        fields = parse_qs(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=20)
+    except ValueError:
+        return None
+    return {name: values[0] for name, values in fields.items()}
+
+
+def _signed_in(request: Request, opened: Opened, address: str) -> Response:
+    answer = RedirectResponse(address, 303)
+    answer.headers["set-cookie"] = keeping(opened.token, is_over_https(request.scope))
+    return answer
+
+
+def _denied(page: str, denied: Denied, status: int = 422) -> Response:
+    if denied.retry_after is None:
+        return _html(page, status)
+    answer = _html(page, 429)
+    answer.headers["retry-after"] = str(denied.retry_after)
+    return answer
+
+
+def _html(page: str, status: int = 200) -> Response:
+    return HTMLResponse(page, status, headers={"content-security-policy": SIGN_IN_POLICY})
+
+
+def _too_large() -> Response:
+    return Response("Biểu mẫu không hợp lệ hoặc quá lớn.", 413, media_type="text/plain")
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

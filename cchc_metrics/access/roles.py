@@ -1,0 +1,65 @@
+"""The one table of who may do what; pages, commands and workflow all read it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OFFICER = "officer"  # uploads for the own department only
+    COORDINATOR = "coordinator"  # the focal department: sees and uploads for all, urges, compiles
+    LEADER = "leader"  # looks
+    ADMIN = "admin"  # keeps accounts and settings
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.OFFICER: "Cán bộ đơn vị",
+    Role.COORDINATOR: "Đầu mối tổng hợp",
+    Role.LEADER: "Lãnh đạo",
+    Role.ADMIN: "Quản trị",
+}
+
+
+class Permission(StrEnum):
+    VIEW = "view"  # board, lagging, submissions, plan, summary exports
+    SUBMIT_OWN = "submit_own"  # figures of the own department
+    SUBMIT_ANY = "submit_any"  # figures of any department
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+ALLOWED: dict[Role, frozenset[Permission]] = {
+    Role.OFFICER: frozenset({Permission.VIEW, Permission.SUBMIT_OWN}),
+    Role.COORDINATOR: frozenset({Permission.VIEW, Permission.SUBMIT_OWN, Permission.SUBMIT_ANY}),
+    Role.LEADER: frozenset({Permission.VIEW}),
+    Role.ADMIN: frozenset({Permission.VIEW, Permission.MANAGE_ACCOUNTS}),
+}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is asking: a signed-in account, or nobody in particular on a public board.
+
+    `department` is set for officers; `name` is empty for the public.
+    """
+
+    name: str
+    display_name: str
+    role: Role | None
+    department: str | None = None
+    must_change_password: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        if self.role is None:
+            return permission is Permission.VIEW
+        return permission in ALLOWED[self.role]
+
+    def may_submit_for(self, department: str) -> bool:
+        if self.may(Permission.SUBMIT_ANY):
+            return True
+        return self.may(Permission.SUBMIT_OWN) and self.department == department
+
+
+PUBLIC = Visitor("", "Khách xem", None)

@@ -1,0 +1,105 @@
+"""The commands on accounts: `account add|list|disable|enable|reset`.
+
+Whoever can run them has the record in hand anyway, so they ask for no password; each is logged as
+done on the server.
+"""
+
+import os
+
+import click
+
+from cchc_metrics import words
+from cchc_metrics.access.roles import Role
+from cchc_metrics.cli_words import VietnameseGroup
+from cchc_metrics.workflow import accounts
+from cchc_metrics.workflow.accounts import CONSOLE, AccountEntry, NewAccount
+from cchc_metrics.workflow.office import open_office
+
+_ONE_TIME = (
+    "Mật khẩu dùng một lần: {password}\n"
+    "Chỉ hiện lần này. Người dùng phải đổi khi đăng nhập lần đầu, trong vòng 7 ngày."
+)
+name_of = click.argument("name", metavar="TÊN")
+
+
+@click.group(cls=VietnameseGroup)
+def account() -> None:
+    """Việc với tài khoản."""
+
+
+@account.command("add")
+@name_of
+@click.option("--full-name", metavar="HỌ_TÊN", required=True, help="Họ và tên.")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    required=True,
+    help="officer: cán bộ đơn vị; coordinator: đầu mối tổng hợp; leader: lãnh đạo;"
+    " admin: quản trị.",
+)
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Mã đơn vị, bắt buộc với officer.")
+@click.option("--email", metavar="ĐỊA_CHỈ", help="Thư điện tử, dùng khi đăng nhập qua OIDC.")
+def add(name: str, full_name: str, role: str, unit: str | None, email: str | None) -> None:
+    """Lập tài khoản; in mật khẩu dùng một lần."""
+    office = open_office(os.environ)
+    new = NewAccount(name, full_name, Role(role), unit, email)
+    password = accounts.create_account(office, CONSOLE, new, office.real_now())
+    click.echo(f"Đã lập tài khoản {name.strip().lower()}.")
+    click.echo(_ONE_TIME.format(password=password))
+
+
+@account.command("list")
+def list_accounts() -> None:
+    """In danh sách tài khoản."""
+    office = open_office(os.environ)
+    entries = accounts.accounts(office, CONSOLE, office.real_now())
+    if not entries:
+        click.echo("Chưa có tài khoản nào.")
+        return
+    heading = ("Tên", "Vai trò", "Đơn vị", "Trạng thái", "Lần cuối", "Phiên", "Họ và tên")
+    lines = [heading, *map(_line, entries)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heading) - 1)]
+    for line in lines:
+        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
+        click.echo("  ".join([*cells, line[-1]]))
+
+
+@account.command("disable")
+@name_of
+def disable(name: str) -> None:
+    """Khóa tài khoản và kết thúc mọi phiên của tài khoản đó."""
+    office = open_office(os.environ)
+    accounts.disable_account(office, CONSOLE, name, office.real_now())
+    click.echo(f"Đã khóa tài khoản {name}.")
+
+
+@account.command("enable")
+@name_of
+def enable(name: str) -> None:
+    """Mở khóa tài khoản."""
+    office = open_office(os.environ)
+    accounts.enable_account(office, CONSOLE, name, office.real_now())
+    click.echo(f"Đã mở khóa tài khoản {name}.")
+
+
+@account.command("reset")
+@name_of
+def reset(name: str) -> None:
+    """Cấp lại mật khẩu dùng một lần và kết thúc mọi phiên."""
+    office = open_office(os.environ)
+    password = accounts.reset_password(office, CONSOLE, name, office.real_now())
+    click.echo(f"Đã cấp lại mật khẩu cho tài khoản {name}.")
+    click.echo(_ONE_TIME.format(password=password))
+
+
+def _line(entry: AccountEntry) -> tuple[str, ...]:
+    state = "khóa" if entry.is_disabled else "mật khẩu tạm" if entry.must_change_password else ""
+    return (
+        entry.name,
+        entry.role.label,
+        entry.department or words.NOTHING,
+        state or "đang dùng",
+        words.moment(entry.last_seen_at) if entry.last_seen_at else "chưa vào",
+        words.number(entry.open_sessions),
+        entry.display_name,
+    )

@@ -1,0 +1,81 @@
+"""Joins the gate with the accounts of the record: what the gate asks, the workflow answers."""
+
+from cchc_metrics.access.door import Demonstration, Denied, Door, Opened
+from cchc_metrics.access.roles import PUBLIC, Visitor
+from cchc_metrics.ui import opened
+from cchc_metrics.workflow import accounts
+from cchc_metrics.workflow.accounts import NotAllowed, NotChanged, Refused, SignedIn
+
+
+def door() -> Door:
+    """The door of the server's record, which is opened when somebody first knocks."""
+    return Door(
+        look_up=_look_up,
+        glance=glance,
+        stranger=stranger,
+        sign_in=_sign_in,
+        sign_out=_sign_out,
+        change_password=_change_password,
+        make_first_admin=_make_first_admin,
+        demonstrations=_demonstrations,
+        agency=lambda: opened.office().plan.commune.agency,
+        is_healthy=_is_healthy,
+    )
+
+
+def glance(token: str) -> Visitor | None:
+    """Whose session a token opens, without keeping it awake."""
+    office = opened.office()
+    return accounts.visitor_of(office, token, office.real_now(), is_activity=False)
+
+
+def stranger() -> Visitor | None:
+    """Who comes without a session: the public where the board is open to it, else nobody."""
+    return PUBLIC if accounts.is_public_board(opened.office()) else None
+
+
+def _look_up(token: str) -> Visitor | None:
+    office = opened.office()
+    return accounts.visitor_of(office, token, office.real_now())
+
+
+def _sign_in(name: str, password: str, address: str) -> Opened | Denied:
+    office = opened.office()
+    return _said(accounts.sign_in(office, name, password, address, office.real_now()))
+
+
+def _sign_out(token: str) -> None:
+    office = opened.office()
+    accounts.sign_out(office, token, office.real_now())
+
+
+def _change_password(visitor: Visitor, token: str, old: str, new: str) -> Denied | None:
+    office = opened.office()
+    try:
+        accounts.change_own_password(office, visitor, old, new, office.real_now(), keep=token)
+    except (NotAllowed, NotChanged) as problem:
+        return Denied(str(problem))
+    return None
+
+
+def _make_first_admin(token: str, name: str, display_name: str, password: str) -> Opened | Denied:
+    office = opened.office()
+    return _said(
+        accounts.make_first_admin(office, token, name, display_name, password, office.real_now())
+    )
+
+
+def _demonstrations() -> tuple[Demonstration, ...]:
+    return tuple(
+        Demonstration(made.name, made.role.label, made.password) for made in opened.demo_accounts()
+    )
+
+
+def _is_healthy() -> bool:
+    return opened.office().record_version >= 0
+
+
+def _said(answer: SignedIn | Refused) -> Opened | Denied:
+    if isinstance(answer, Refused):
+        return Denied(answer.message, answer.retry_after)
+    return Opened(answer.token, answer.visitor.must_change_password)

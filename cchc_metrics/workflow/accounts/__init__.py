@@ -1,0 +1,68 @@
+"""Accounts and those who sign in with them: all that pages, the gate and commands may ask for.
+
+Moments are real ones, also in a demonstration whose figures live on a pretended day: sessions and
+locks run out by the clock on the wall.
+
+sign_in        name and password, or a confirmed e-mail, to a session; and back
+keeping        makes, lists, disables accounts and resets passwords
+own            what the owner of an account changes
+first_admin    the one-time link to the first account
+console        who a command on the server acts for
+demonstration  the four accounts of a demonstration
+rules          what names and entries are accepted; what all of these share
+"""
+
+from cchc_metrics.workflow.accounts.console import CONSOLE, taken_at_word, visitor_named
+from cchc_metrics.workflow.accounts.demonstration import DemoAccount, demo_accounts
+from cchc_metrics.workflow.accounts.first_admin import first_admin_token, make_first_admin
+from cchc_metrics.workflow.accounts.keeping import (
+    AccountEntry,
+    accounts,
+    create_account,
+    disable_account,
+    enable_account,
+    end_sessions,
+    reset_password,
+    set_public_board,
+)
+from cchc_metrics.workflow.accounts.own import change_own_password
+from cchc_metrics.workflow.accounts.rules import NewAccount, NotChanged, WrongPassword
+from cchc_metrics.workflow.accounts.sign_in import (
+    Refused,
+    SignedIn,
+    sign_in,
+    sign_in_with_email,
+    sign_out,
+    visitor_of,
+)
+from cchc_metrics.workflow.permissions import NotAllowed, is_public_board
+
+__all__ = [
+    "CONSOLE",
+    "AccountEntry",
+    "DemoAccount",
+    "NewAccount",
+    "NotAllowed",
+    "NotChanged",
+    "Refused",
+    "SignedIn",
+    "WrongPassword",
+    "accounts",
+    "change_own_password",
+    "create_account",
+    "demo_accounts",
+    "disable_account",
+    "enable_account",
+    "end_sessions",
+    "first_admin_token",
+    "is_public_board",
+    "make_first_admin",
+    "reset_password",
+    "set_public_board",
+    "sign_in",
+    "sign_in_with_email",
+    "sign_out",
+    "taken_at_word",
+    "visitor_named",
+    "visitor_of",
+]

@@ -1,0 +1,27 @@
+"""Tài khoản: who may come in; one-time passwords, locks, sessions, the public board."""
+
+import streamlit as st
+
+from cchc_metrics.access.roles import Permission
+from cchc_metrics.ui import accounts, session
+from cchc_metrics.ui.session import require
+from cchc_metrics.workflow.accounts import accounts as list_accounts
+
+visitor = require(Permission.MANAGE_ACCOUNTS)
+
+office = session.office()
+entries = list_accounts(office, visitor)
+
+st.title("Tài khoản", anchor=False)
+st.caption("Mỗi người một tài khoản riêng; mọi việc ở trang này đều được ghi nhật ký.")
+accounts.announcement()
+accounts.account_table(office.plan, entries)
+
+st.subheader("Việc với một tài khoản", anchor=False)
+accounts.one_account(office, visitor, entries)
+
+st.subheader("Tạo tài khoản", anchor=False)
+accounts.creation(office, visitor)
+
+st.subheader("Người xem không có tài khoản", anchor=False)
+accounts.public_board(office, visitor)

@@ -1,0 +1,35 @@
+// Leads to the sign-in page when the session behind this page has ended, or belongs to another
+// account by now: after signing out in another tab, after a long pause, after being disabled.
+(function () {
+  "use strict";
+  if (window.cchcSession) return; // each page loads this file again
+  window.cchcSession = true;
+
+  const EVERY_MS = 45000;
+  let account = null;
+
+  function signIn() {
+    const here = window.location.pathname + window.location.search;
+    window.location.assign("/login" + (here === "/" ? "" : "?next=" + encodeURIComponent(here)));
+  }
+
+  async function ask() {
+    let answer;
+    try {
+      answer = await fetch("/api/me", { cache: "no-store" });
+    } catch {
+      return; // no network: Streamlit says so itself
+    }
+    if (answer.status === 401 || answer.status === 403) return signIn();
+    if (!answer.ok) return;
+    const { name } = await answer.json();
+    if (account !== null && name !== account) return signIn();
+    account = name;
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") ask();
+  });
+  window.setInterval(ask, EVERY_MS);
+  ask();
+})();
