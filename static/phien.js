@@ -6,7 +6,10 @@
   window.cchcSession = true;
 
   const EVERY_MS = 45000;
+  // Who presses something on a page whose session has ended is led away at once.
+  const WHEN_PRESSED_MS = 5000;
   let account = null;
+  let askedAt = 0;
 
   function signIn() {
     const here = window.location.pathname + window.location.search;
@@ -15,6 +18,7 @@
 
   async function ask() {
     let answer;
+    askedAt = Date.now();
     try {
       answer = await fetch("/api/me", { cache: "no-store" });
     } catch {
@@ -30,6 +34,9 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") ask();
   });
+  document.addEventListener("click", () => {
+    if (Date.now() - askedAt > WHEN_PRESSED_MS) ask();
+  }, true);
   window.setInterval(ask, EVERY_MS);
   ask();
 })();

@@ -425,6 +425,8 @@ HELP = [
     ("scorecard",),
     ("plan",),
     ("plan", "check"),
+    ("account",),
+    *(("account", act) for act in ("add", "list", "disable", "enable", "reset")),
 ]
 
 
@@ -563,8 +565,9 @@ def test_serve_demo_fills_a_record_of_its_own_answers_and_stops_when_told(tmp_pa
         server.terminate()
         told = finish(server)
     assert not answers(port), "the port is free again"
-    first, second, third = told.out.splitlines()[:3]
+    first, second, third, fourth = told.out.splitlines()[:4]
     assert first == "Số liệu mẫu để trình diễn, lưu riêng, không lẫn với số liệu thật."
     assert second == "Đã nạp 39 tệp mẫu qua đúng các bước tải lên."
-    assert third == f"Mở trình duyệt tại http://localhost:{port} (bấm Ctrl+C để dừng)."
+    assert third == "Tài khoản dùng thử và mật khẩu hiện ở trang đăng nhập, chỉ trên máy này."
+    assert fourth == f"Mở trình duyệt tại http://localhost:{port} (bấm Ctrl+C để dừng)."
     assert demo.exists() and not real.exists()

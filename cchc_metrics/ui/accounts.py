@@ -65,6 +65,8 @@ def _state(entry: AccountEntry) -> str:
 
 def one_account(office: Office, actor: Visitor, entries: Sequence[AccountEntry]) -> None:
     """Choose an account; give it a new password, lock it, open it, sign it out."""
+    if not entries:
+        return
     entry = st.selectbox(
         "Tài khoản",
         entries,

@@ -57,7 +57,11 @@ def read_files(office: Office, files: Sequence[UploadedFile], expected: Expected
             progress = progress or st.progress(0.0)
             progress.progress(done / len(files), text=text)
             content, day = file.getvalue(), office.today()
-            found = uploads.read_upload(office, file.name, content, expected, visitor, day)
+            try:
+                found = uploads.read_upload(office, file.name, content, expected, visitor, day)
+            except NotAllowed as refusal:
+                st.error(f"{plain(file.name)}: {plain(str(refusal))}", icon=":material/lock:")
+                continue
             session.keep_upload(key, found)
     if progress is not None:
         progress.empty()

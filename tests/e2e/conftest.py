@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from cchc_metrics.access.roles import Role
 from tests.e2e.server import Server, running_server
+from tests.e2e.signing_in import sign_in
 from tests.e2e.steps import follow
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -65,8 +67,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """An office computer's browser. Whatever it meets, it must end without errors.
+def stranger(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An office computer's browser, not signed in. Whatever it meets, it must end without errors.
 
     The mark `expected_errors` names, as a pattern, what the console may say all the same.
     """
@@ -81,6 +83,13 @@ def page(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> I
     pattern = expected.args[0] if expected else "(?!)"
     assert [problem for problem in problems if not re.search(pattern, problem)] == []
     assert server.may_log_traceback or "Traceback" not in server.log
+
+
+@pytest.fixture
+def page(stranger: Page, server: Server) -> Page:
+    """The same, signed in as one who may hand in figures of every department."""
+    sign_in(stranger, server, Role.COORDINATOR)
+    return stranger
 
 
 def _watched(page: Page) -> list[str]:

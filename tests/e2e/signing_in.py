@@ -1,5 +1,8 @@
 """Accounts in the record of a test's server, and browsers that are signed in with them.
 
+The fixture `page` is signed in as the coordinator; `stranger` is not, for tests that sign in as
+somebody else or by hand.
+
 Pages that are opened without a browser need no account: put a visitor in the place of
 `cchc_metrics.ui.session.visitor`, for example
 
@@ -22,7 +25,7 @@ from tests.e2e.server import Server
 
 NAMES = {
     Role.OFFICER: ("lan", "Phùng Thị Lan"),
-    Role.COORDINATOR: ("mai", "Vàng Thị Mai"),
+    Role.COORDINATOR: ("mai", "Lò Thị Mai"),
     Role.LEADER: ("chi", "Lỳ Văn Chí"),
     Role.ADMIN: ("tuan", "Giàng A Tuấn"),
 }

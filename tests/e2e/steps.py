@@ -132,11 +132,8 @@ def save(page: Page, name: str) -> None:
 
 
 def sign(page: Page, name: str) -> None:
-    """Write who sends."""
-    field = page.get_by_label("Người gửi (họ và tên)")
-    with answered(page):
-        field.fill(name)
-        field.press("Enter")
+    """See under whose name the figures are sent: the account's."""
+    expect(page.get_by_label("Người gửi")).to_have_value(name)
 
 
 def chart_text(page: Page, text: str) -> Locator:

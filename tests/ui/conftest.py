@@ -6,9 +6,18 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.ui import cached
 from cchc_metrics.workflow.office import Office
 from tests.ui.sample_record import SAMPLE_DAY, copy_sample_record
+
+COORDINATOR = Visitor("mai", "Lò Thị Mai", Role.COORDINATOR)
+
+
+@pytest.fixture(autouse=True)
+def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The coordinator looks at the pages, unless a test puts somebody else in the place."""
+    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: COORDINATOR)
 
 
 @pytest.fixture

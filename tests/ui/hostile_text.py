@@ -5,6 +5,7 @@ from pathlib import Path
 from cchc_metrics.plan.loading import DEFAULT_PLAN
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workflow.accounts import taken_at_word
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import read_upload, save_upload, template
 from tests.ui.office import CODE, INDICATOR, filled
@@ -29,5 +30,6 @@ def send_hostile_file(office: Office) -> None:
     """A good sheet whose note, file name and sender are hostile."""
     month = ReportingMonth(2026, 3)
     content = filled(template(office, CODE, month), {(INDICATOR, "Ghi chú"): HOSTILE})
-    upload = read_upload(office, f"{MARKUP}.xlsx", content, Expected(CODE, month), office.today())
-    save_upload(office, upload, HOSTILE, "", office.now())
+    sender, expected = taken_at_word(HOSTILE), Expected(CODE, month)
+    upload = read_upload(office, f"{MARKUP}.xlsx", content, expected, sender, office.today())
+    save_upload(office, upload, sender, "", office.now())

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import history, template
@@ -15,11 +16,10 @@ NAME = f"CCHC_{CODE}_2026-03.xlsx"
 
 @pytest.fixture
 def page(empty_record: Office) -> AppTest:
-    """The page for handing in, with department, month and sender chosen."""
+    """The page for handing in, with department and month chosen."""
     opened = open_page("submit")
     opened.selectbox(key="don-vi").set_value(empty_record.plan.department(CODE))
     opened.selectbox(key="ky-nop").set_value(MARCH)
-    opened.text_input(key="nguoi-gui").set_value("Lò Thị Mai")
     return opened.run()
 
 
@@ -78,8 +78,16 @@ def test_warnings_are_saved_only_with_a_reason(page: AppTest, empty_record: Offi
     assert entry.warnings_reason == "Chờ phần mềm một cửa sửa xong."
 
 
-def test_a_name_of_spaces_is_no_name(page: AppTest, empty_record: Office) -> None:
-    page.text_input(key="nguoi-gui").set_value("   ")
+def test_the_account_stands_beside_what_it_sent(page: AppTest, empty_record: Office) -> None:
     save(hand_in(page, sheet(empty_record, 120)))
-    assert "Chưa ghi tên người gửi" in page.error[0].value
-    assert history(empty_record) == []
+    (entry,) = history(empty_record)
+    assert entry.sent_by == "Lò Thị Mai (mai)"
+
+
+def test_an_officer_hands_in_for_the_own_department_only(
+    empty_record: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = Visitor("lan", "Phùng Thị Lan", Role.OFFICER, "PKT")
+    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: officer)
+    departments = open_page("submit").selectbox(key="don-vi").options
+    assert departments == [empty_record.plan.department("PKT").name]
