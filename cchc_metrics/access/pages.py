@@ -52,7 +52,7 @@ def sign_in_page(
         '<p class="nho">Chưa có tài khoản hoặc quên mật khẩu: liên hệ người quản trị của xã.</p>'
     )
     content = _form(address, "Đăng nhập", message, *fields) + (
-        _demonstration_table(demonstrations) if demonstrations else help_line
+        _demonstration_table(demonstrations, address) if demonstrations else help_line
     )
     return _page("Đăng nhập", agency, content)
 
@@ -165,15 +165,19 @@ def _sign_out() -> str:
     )
 
 
-def _demonstration_table(demonstrations: Sequence[Demonstration]) -> str:
+def _demonstration_table(demonstrations: Sequence[Demonstration], address: str) -> str:
+    """What to type, and a button for those who would rather not."""
     rows = "".join(
-        f"<tr><td>{escape(d.role)}</td><td><code>{escape(d.name)}</code></td>"
-        f"<td><code>{escape(d.password)}</code></td></tr>"
+        f"<tr><td>{escape(d.role)}<br><code>{escape(d.name)}</code></td>"
+        f"<td>Mật khẩu<br><code>{escape(d.password)}</code></td>"
+        f'<td><form method="post" action="{escape(address)}">'
+        f'<input type="hidden" name="ten" value="{escape(d.name)}">'
+        f'<input type="hidden" name="mat-khau" value="{escape(d.password)}">'
+        f'<button type="submit" aria-label="Vào xem: {escape(d.role)}">Vào xem</button></form></td>'
+        "</tr>"
         for d in demonstrations
     )
     return (
-        '<section class="trinh-dien"><h2>Bản trình diễn</h2>'
-        "<p>Số liệu mẫu. Chọn một tài khoản để xem thử:</p>"
-        '<table><thead><tr><th scope="col">Vai trò</th><th scope="col">Tên đăng nhập</th>'
-        f'<th scope="col">Mật khẩu</th></tr></thead><tbody>{rows}</tbody></table></section>'
+        '<section class="trinh-dien"><h2>Bản trình diễn, số liệu mẫu</h2>'
+        f"<table><tbody>{rows}</tbody></table></section>"
     )

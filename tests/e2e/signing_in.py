@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
-from tests.e2e.office import CODE
 
 from cchc_metrics.access.cookies import PLAIN_NAME
 from cchc_metrics.access.roles import Role, Visitor
@@ -22,6 +21,7 @@ from cchc_metrics.workflow.accounts import NewAccount, SignedIn
 from cchc_metrics.workflow.accounts.console import CONSOLE
 from cchc_metrics.workflow.office import Office, open_office
 from tests.e2e.server import Server
+from tests.ui.office import CODE
 
 NAMES = {
     Role.OFFICER: ("lan", "Phùng Thị Lan"),

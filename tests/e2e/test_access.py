@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.e2e.office import DEPARTMENT
 
 from cchc_metrics.access.roles import Role
 from cchc_metrics.workflow import accounts
@@ -21,6 +20,7 @@ from tests.e2e.signing_in import (
     sign_in_by_hand,
 )
 from tests.e2e.steps import SAVE, picker, settled, upload, visit
+from tests.ui.office import DEPARTMENT
 
 WRONG = "Sai tên đăng nhập hoặc mật khẩu."
 LOCKED = "Đã nhập sai quá nhiều lần nên tạm dừng đăng nhập 15 phút. Hãy chờ rồi thử lại."
