@@ -168,8 +168,8 @@ def _sign_out() -> str:
 def _demonstration_table(demonstrations: Sequence[Demonstration], address: str) -> str:
     """What to type, and a button for those who would rather not."""
     rows = "".join(
-        f"<tr><td>{escape(d.role)}<br><code>{escape(d.name)}</code></td>"
-        f"<td>Mật khẩu<br><code>{escape(d.password)}</code></td>"
+        f"<tr><td>{escape(d.role)}<br><code>{escape(d.name)}</code>"
+        f" / <code>{escape(d.password)}</code></td>"
         f'<td><form method="post" action="{escape(address)}">'
         f'<input type="hidden" name="ten" value="{escape(d.name)}">'
         f'<input type="hidden" name="mat-khau" value="{escape(d.password)}">'
@@ -179,5 +179,6 @@ def _demonstration_table(demonstrations: Sequence[Demonstration], address: str) 
     )
     return (
         '<section class="trinh-dien"><h2>Bản trình diễn, số liệu mẫu</h2>'
+        "<small>Tên đăng nhập / mật khẩu của từng vai trò:</small>"
         f"<table><tbody>{rows}</tbody></table></section>"
     )
