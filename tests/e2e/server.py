@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +81,10 @@ def _wait_until_healthy(server: Server, process: "subprocess.Popen[bytes]") -> N
             with urlopen(f"{server.url}/healthz", timeout=5) as answer:
                 if b'"cchc-metrics"' in answer.read():
                     return
+        except HTTPError as answer:
+            # Up, and says itself that its record cannot be opened.
+            if b'"cchc-metrics"' in answer.read():
+                return
         except (URLError, OSError):
             time.sleep(0.1)
     raise AssertionError(f"The server did not start:\n{server.log}")
