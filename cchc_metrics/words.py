@@ -18,6 +18,8 @@ NOTHING = "–"
 NOT_ARISEN = "không phát sinh"
 NO_FIGURES = "chưa có số liệu"
 NO_TARGET = "chưa giao chỉ tiêu"
+# Nothing in an area has both a figure and a target.
+NOT_JUDGED = "chưa chấm được"
 _LARGEST_DENOMINATOR = 10**7
 _MOST_DIGITS = 20  # enough to part any two rates of counts below a thousand million
 

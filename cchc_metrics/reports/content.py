@@ -67,7 +67,7 @@ def _overall(scorecard: Scorecard) -> str:
     overall = scorecard.overall
     coverage = f"{overall.covered}/{overall.total} chỉ tiêu"
     if overall.progress is None:
-        return f"Tiến độ chung: {words.NO_FIGURES} ({coverage})"
+        return f"Tiến độ chung: {words.NOT_JUDGED} ({coverage})"
     return f"Tiến độ chung: {words.percent(overall.progress)}, tính trên {coverage}"
 
 

@@ -101,7 +101,7 @@ def areas(scorecard: Scorecard) -> Table:
             known(area.covered),
             known(area.total),
             known(area.lagging),
-            f"{area.covered}/{area.total} chỉ tiêu" if area.covered else words.NO_FIGURES,
+            f"{area.covered}/{area.total} chỉ tiêu" if area.covered else words.NOT_JUDGED,
         )
         for area in each(scorecard.areas)
     )

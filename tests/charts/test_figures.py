@@ -74,7 +74,7 @@ class TestAreas:
         figure = area_progress(scorecard)
         silent = scorecard.areas["area"].tolist().index("II.5")
         assert trace(figure, "Tiến độ")["x"][silent] is None
-        assert area_labels(figure)[silent] == "chưa có số liệu · 0/1 chỉ tiêu"
+        assert area_labels(figure)[silent] == "chưa chấm được · 0/1 chỉ tiêu"
 
     def test_areas_keep_the_plans_order(self, scorecard):
         names = [words.text for words in area_progress(scorecard).layout.annotations][::2]

@@ -64,7 +64,7 @@ def test_an_empty_record_says_so():
     assert NO_FIGURES_NOTE in said.warnings
     assert said.lagging.rows == () and said.lagging.if_empty == NONE_LAGGING
     assert {cell for row in said.overview.rows for cell in row[3:6]} == {None}
-    assert any("chưa có số liệu (0/2 chỉ tiêu)" in line for line in said.lines)
+    assert any("chưa chấm được (0/2 chỉ tiêu)" in line for line in said.lines)
 
 
 def test_the_title_lines_say_who_when_and_which_plan():
