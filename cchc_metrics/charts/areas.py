@@ -17,7 +17,7 @@ NAME_AT, BAR_AT, BAR_WIDTH = -0.22, 0.2, 0.3
 
 
 def area_progress(scorecard: Scorecard) -> go.Figure:
-    """Bars of progress, each with its coverage; an area that cannot be judged has no bar, not a 0."""
+    """Bars of progress with their coverage; an area that cannot be judged has no bar, not a 0."""
     areas = each(scorecard.areas)
     places = [place + BAR_AT for place in range(len(areas))]
     figure = go.Figure([_tracks(places), _bars(areas, places)])
