@@ -11,7 +11,7 @@ from cchc_metrics.ui.drawing import chart, plain
 from cchc_metrics.ui.frame import chosen, heading
 from cchc_metrics.ui.session import require
 
-require(Permission.VIEW)
+visitor = require(Permission.VIEW)
 
 office = session.office()
 period, as_of = chosen()
@@ -38,5 +38,5 @@ if indicator is not None:
             f"{indicator.name} theo đơn vị",
         )
     if indicator.is_reported:
-        areas.sources(office, indicator, as_of)
+        areas.sources(office, indicator, as_of, visitor)
 areas.milestones(office.plan, area)

@@ -168,7 +168,7 @@ BAD_SHEETS = [
         "",
         "ít nhất một số liệu",
     ),
-    BadSheet("no denominator", lambda: sheet(bottom=None), "E31", "F8", "phải có cùng nhau"),
+    BadSheet("no denominator", lambda: sheet(bottom=None), "E31", "F8", "đủ cả tử số và mẫu số"),
     BadSheet("a denominator of 0", lambda: sheet(bottom=0), "E30", "D8", "tử số 6, mẫu số 0"),
     BadSheet("negative", lambda: sheet(top=-1), "E25", "D8", "không được âm"),
     BadSheet("a fraction", lambda: sheet(top=5.5), "E26", "D8", "phải là số nguyên"),

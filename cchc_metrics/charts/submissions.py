@@ -52,7 +52,9 @@ def _state_cells(
     look = SUBMISSION_LOOKS[state]
     grid = [[states.get((d.code, month)) for month in MONTHS] for d in departments]
     hits = [[cell if cell and cell.state == state else None for cell in row] for row in grid]
-    word = f"{look.symbol}<br>{state.label}" if state is not SubmissionState.NOT_DUE else "·"
+    word = (
+        f"{look.symbol}<br>{state.label}" if state is not SubmissionState.NOT_DUE else look.symbol
+    )
     return go.Heatmap(
         name=state.label,
         x=list(MONTHS),

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.model import Indicator, Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.store.in_force import FigureInForce
 from cchc_metrics.ui.drawing import plain, table
-from cchc_metrics.workflow import board
+from cchc_metrics.workflow import board, uploads
 from cchc_metrics.workflow.office import Office
 
 AREA_KEY, INDICATOR_KEY = "linh-vuc", "chi-tieu"
@@ -60,28 +62,43 @@ def definition(scorecard: Scorecard, indicator: Indicator) -> None:
     st.markdown("\n\n".join(line for line in lines if line))
 
 
-def sources(office: Office, indicator: Indicator, as_of: ReportingMonth) -> None:
-    """Where each figure stands: month, department, file's sheet and cells, sender, time."""
+def sources(office: Office, indicator: Indicator, as_of: ReportingMonth, visitor: Visitor) -> None:
+    """Where each figure stands: month, department, file, sheet and cells; sender and time.
+
+    Who sent it, and the notes meant for colleagues, are shown to accounts only.
+    """
     found = board.sources(office, indicator.code, as_of)
     with st.expander("Số liệu từng tháng và nguồn", icon=":material/search:"):
         if not found:
             st.write("Chưa có số liệu nào của chỉ tiêu này.")
             return
+        files = {entry.file_sha256: entry.file_name for entry in uploads.history(office)}
         names = {d.code: d.short_name for d in office.plan.departments}
+        headings = ("Tháng", "Đơn vị", "Số liệu", "Tệp, trang, ô", "Ghi chú", "Người gửi")
         rows = [
             (
-                s.figure.month.label,
-                names[s.figure.department],
-                words.rate(s.figure.numerator, s.figure.denominator)
-                if s.figure.denominator is not None
-                else words.number(s.figure.numerator),
-                s.figure.note,
-                f"{s.sheet}, ô {'/'.join(c for c in (s.numerator_cell, s.denominator_cell) if c)}",
-                f"{s.sent_by}, {words.moment(s.sent_at)}",
+                source.figure.month.label,
+                names[source.figure.department],
+                _shown(source),
+                _place(source, files[source.file_sha256]),
+                source.figure.note,
+                f"{source.sent_by}, {words.moment(source.sent_at)}",
             )
-            for s in found
+            for source in found
         ]
-        table(("Tháng", "Đơn vị", "Số liệu", "Ghi chú", "Vị trí trong tệp", "Người gửi"), rows)
+        shown = len(headings) if visitor.role else headings.index("Ghi chú")
+        table(headings[:shown], [row[:shown] for row in rows])
+
+
+def _shown(source: FigureInForce) -> str:
+    if source.figure.denominator is None:
+        return words.number(source.figure.numerator)
+    return words.rate(source.figure.numerator, source.figure.denominator)
+
+
+def _place(source: FigureInForce, file_name: str) -> str:
+    cells = "/".join(c for c in (source.numerator_cell, source.denominator_cell) if c)
+    return f"{file_name}, trang {source.sheet}, ô {cells}"
 
 
 def milestones(plan: Plan, area: str) -> None:

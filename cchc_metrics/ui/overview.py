@@ -39,7 +39,7 @@ def key_numbers(scorecard: Scorecard, submissions: pd.DataFrame) -> None:
                 words.number(len(scorecard.lagging)),
                 "cần đẩy nhanh, chậm, đi lùi hoặc quá hạn chưa có số liệu",
             ),
-            "Lượt nộp quá hạn chưa gửi": (
+            "Lượt quá hạn đến hôm nay": (
                 words.number(missing),
                 f"trong {words.number(len(due))} lượt đến hạn; {words.number(late)} lượt trễ hạn",
             ),
@@ -62,7 +62,10 @@ def who_has_not_sent(plan: Plan, submissions: pd.DataFrame) -> None:
         if not months.empty:
             names = words.joined(str(month) for month in months)
             said.append(f"**{plain(department.name)}** (tháng {names})")
-    st.error(f"Quá hạn chưa gửi số liệu: {'; '.join(said)}.", icon=":material/mark_email_unread:")
+    st.error(
+        f"Quá hạn chưa gửi số liệu, tính đến hôm nay: {'; '.join(said)}.",
+        icon=":material/mark_email_unread:",
+    )
 
 
 def first_steps(plan: Plan, may_submit: bool) -> None:

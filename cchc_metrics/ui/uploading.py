@@ -116,7 +116,7 @@ def _issues(issues: Sequence[Issue]) -> None:
 
 def _marked_file(place: int, upload: Upload) -> None:
     st.download_button(
-        "Tải tệp đã đánh dấu lỗi",
+        "Tải tệp đã đánh dấu",
         data=lambda: uploads.marked_file(upload),
         file_name=f"Danh-dau_{upload.file.name}",
         mime=XLSX,

@@ -58,7 +58,7 @@ def bad_sheets(march: bytes, april: bytes, others: bytes) -> Iterator[BadSheet]:
         ("chữ thay số", NUMERATOR, "hai mươi", "E20", NUMERATOR_CELL, "“hai mươi”"),
         ("tử lớn hơn mẫu", NUMERATOR, 151, "E30", NUMERATOR_CELL, "tử số 151, mẫu số 150"),
         ("tỷ lệ sai", RATE, "85%", "E32", RATE_CELL, "phải khớp với tử số chia mẫu số"),
-        ("thiếu mẫu số", DENOMINATOR, None, "E31", DENOMINATOR_CELL, "phải có cùng nhau"),
+        ("thiếu mẫu số", DENOMINATOR, None, "E31", DENOMINATOR_CELL, "đủ cả tử số và mẫu số"),
         ("số âm", NUMERATOR, -1, "E25", NUMERATOR_CELL, "Số đếm không được âm."),
         ("số lẻ", NUMERATOR, 12.5, "E26", NUMERATOR_CELL, "Số đếm phải là số nguyên."),
         ("ô lỗi", NUMERATOR, "#DIV/0!", "E21", NUMERATOR_CELL, "lỗi công thức của Excel"),

@@ -67,7 +67,7 @@ def upload_with_one_mistake(page: Page) -> bytes:
         expect(issue_rows(shown)).to_contain_text(said)
     expect(page.get_by_role("button", name=SAVE)).to_have_count(0)
 
-    name, marked = download(page, "Tải tệp đã đánh dấu lỗi")
+    name, marked = download(page, "Tải tệp đã đánh dấu")
     assert name == f"Danh-dau_{MARCH}"
     book = openpyxl.load_workbook(io.BytesIO(marked))
     cell = book["Số liệu"][NUMERATOR_CELL]

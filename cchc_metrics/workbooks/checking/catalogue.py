@@ -140,7 +140,7 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "E31": Rule(
         Severity.ERROR,
-        "Tử số và mẫu số phải có cùng nhau ({expected}).",
+        "Phải nhập đủ cả tử số và mẫu số ({expected}).",
         "Nhập nốt số còn thiếu. " + _EMPTY_OR_ZERO,
     ),
     "E32": Rule(
@@ -171,7 +171,7 @@ CATALOGUE: dict[str, Rule] = {
     ),
     "W05": Rule(
         Severity.WARNING,
-        "Số liệu khác thường: gấp hoặc kém từ {expected} so với các tháng đã nộp.",
+        "Số liệu khác thường: lớn gấp hoặc nhỏ hơn {expected} trở lên so với các tháng đã nộp.",
         "Kiểm tra có thừa hay thiếu chữ số không; nếu đúng thì nêu lý do.",
     ),
     "W06": Rule(
@@ -179,12 +179,12 @@ CATALOGUE: dict[str, Rule] = {
         "Số lũy kế của chỉ tiêu này không giảm trong năm; tháng trước là {expected}.",
         "Nhập số lũy kế từ đầu năm, không nhập riêng phần của tháng; nếu đúng thì nêu lý do.",
     ),
-    # Notes
     "W07": Rule(
         Severity.WARNING,
         "Kỳ số liệu chưa kết thúc (đến hết ngày {expected}).",
         "Nên gửi sau khi kỳ kết thúc; nếu gửi sớm thì nêu lý do và nộp lại khi có số đủ.",
     ),
+    # Notes
     "N01": Rule(
         Severity.NOTE,
         "Ô là chữ, được đọc thành số {expected}.",
