@@ -14,10 +14,12 @@ if not runtime.exists():
     from starlette.middleware import Middleware
 
     from cchc_metrics.access.desk import Desk
-    from cchc_metrics.access.gate import Gate
+    from cchc_metrics.access.gate import PUBLIC, Gate
     from cchc_metrics.access.headers import SecurityHeaders, application_policy
+    from cchc_metrics.access.oidc_desk import PUBLIC as PUBLIC_ELSEWHERE
+    from cchc_metrics.access.oidc_desk import OidcDesk
     from cchc_metrics.access.origins import allowed_hosts
-    from cchc_metrics.ui.door import door
+    from cchc_metrics.ui.door import door, provider
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -37,7 +39,12 @@ if not runtime.exists():
         gc.freeze()
         yield
 
-    way_in = door()
+    way_in, elsewhere = door(), provider()
+    desk = Desk(way_in, Path(__file__).parent / "static", elsewhere.label if elsewhere else "")
+    routes, public = desk.routes(), PUBLIC
+    if elsewhere:
+        routes += OidcDesk(desk, way_in, elsewhere).routes()
+        public = PUBLIC | PUBLIC_ELSEWHERE
     policy = application_policy(Path(st.__file__).parent / "static" / "index.html")
 
     # Streamlit finds the application by this literal assignment, so it stays one: made by a
@@ -45,10 +52,10 @@ if not runtime.exists():
     app = st.App(
         __file__,
         lifespan=lifespan,
-        routes=Desk(way_in, Path(__file__).parent / "static").routes(),
+        routes=routes,
         middleware=[
             Middleware(SecurityHeaders, policy=policy),
-            Middleware(Gate, door=way_in, hosts=allowed_hosts()),
+            Middleware(Gate, door=way_in, hosts=allowed_hosts(), public=public),
         ],
         on_script_error=tell_error,
     )

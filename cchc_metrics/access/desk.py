@@ -36,9 +36,11 @@ Answer = TypeVar("Answer")
 class Desk:
     """Answers the addresses that stand open before signing in, and the own password."""
 
-    def __init__(self, door: Door, static: Path) -> None:
+    def __init__(self, door: Door, static: Path, elsewhere: str = "") -> None:
+        """`elsewhere` is the button that leads to another provider, where there is one."""
         self._door = door
         self._static = static
+        self._elsewhere = elsewhere
         self._checks = asyncio.Semaphore(_CHECKS_AT_ONCE)
 
     def routes(self) -> list[Route]:
@@ -58,23 +60,23 @@ class Desk:
         if request.method != "POST":
             if await self._visitor(request):
                 return RedirectResponse(wanted, 303)
-            return await self._sign_in_page(request, wanted)
+            return await self.sign_in_page(request, wanted)
         form = await _form(request)
         if form is None:
             return _too_large()
         name, password = form.get("ten", ""), form.get("mat-khau", "")
-        found = await self._checked(self._door.sign_in, name, password, _address(request))
+        found = await self._checked(self._door.sign_in, name, password, client_address(request))
         if isinstance(found, Denied):
-            return await self._sign_in_page(request, wanted, name, found)
-        await self._end_session(request)
+            return await self.sign_in_page(request, wanted, name, found)
+        await self.end_session(request)
         if found.must_change_password:
             wanted = (
                 f"{CHANGE_PASSWORD}?next={quote(wanted)}" if wanted != HOME else CHANGE_PASSWORD
             )
-        return _signed_in(request, found, wanted)
+        return signed_in(request, found, wanted)
 
     async def sign_out(self, request: Request) -> Response:
-        await self._end_session(request)
+        await self.end_session(request)
         answer = RedirectResponse("/login", 303)
         answer.headers["set-cookie"] = forgetting(is_over_https(request.scope))
         return answer
@@ -83,9 +85,9 @@ class Desk:
         agency = await run_in_threadpool(self._door.agency)
         token = request.query_params.get("ma", "")
         if not token:
-            return _html(pages.closed_page(agency, _NO_TOKEN), 404)
+            return html(pages.closed_page(agency, _NO_TOKEN), 404)
         if request.method != "POST":
-            return _html(pages.first_admin_page(agency, token))
+            return html(pages.first_admin_page(agency, token))
         form = await _form(request)
         if form is None:
             return _too_large()
@@ -94,7 +96,7 @@ class Desk:
             form, lambda new: self._door.make_first_admin(token, name, display_name, new)
         )
         if isinstance(found, Opened):
-            return _signed_in(request, found, HOME)
+            return signed_in(request, found, HOME)
         return _denied(
             pages.first_admin_page(agency, token, name, display_name, found.message), found
         )
@@ -107,7 +109,7 @@ class Desk:
         agency = await run_in_threadpool(self._door.agency)
         page = (agency, wanted, visitor.name, visitor.must_change_password)
         if request.method != "POST":
-            return _html(pages.change_password_page(*page))
+            return html(pages.change_password_page(*page))
         form = await _form(request)
         if form is None:
             return _too_large()
@@ -146,7 +148,7 @@ class Desk:
         token = _token(request)
         return await run_in_threadpool(self._door.look_up, token) if token else None
 
-    async def _end_session(self, request: Request) -> None:
+    async def end_session(self, request: Request) -> None:
         token = _token(request)
         if token:
             await run_in_threadpool(self._door.sign_out, token)
@@ -163,16 +165,16 @@ class Desk:
             return Denied(_NOT_TWICE)
         return await self._checked(act, new)
 
-    async def _sign_in_page(
+    async def sign_in_page(
         self, request: Request, wanted: str, name: str = "", denied: Denied | None = None
     ) -> Response:
         agency = await run_in_threadpool(self._door.agency)
         # The passwords of a demonstration are shown on the machine that it runs on, nowhere else.
-        is_here = _address(request) in LOCAL_HOSTS
+        is_here = client_address(request) in LOCAL_HOSTS
         shown = await run_in_threadpool(self._door.demonstrations) if is_here else ()
         message = denied.message if denied else ""
-        page = pages.sign_in_page(agency, wanted, name, message, shown)
-        return _html(page) if denied is None else _denied(page, denied, 401)
+        page = pages.sign_in_page(agency, wanted, name, message, shown, self._elsewhere)
+        return html(page) if denied is None else _denied(page, denied, 401)
 
 
 def _token(request: Request) -> str | None:
@@ -195,7 +197,7 @@ async def _form(request: Request) -> dict[str, str] | None:
     return {name: values[0] for name, values in fields.items()}
 
 
-def _signed_in(request: Request, opened: Opened, address: str) -> Response:
+def signed_in(request: Request, opened: Opened, address: str) -> Response:
     answer = RedirectResponse(address, 303)
     answer.headers["set-cookie"] = keeping(opened.token, is_over_https(request.scope))
     return answer
@@ -203,13 +205,13 @@ def _signed_in(request: Request, opened: Opened, address: str) -> Response:
 
 def _denied(page: str, denied: Denied, status: int = 422) -> Response:
     if denied.retry_after is None:
-        return _html(page, status)
-    answer = _html(page, 429)
+        return html(page, status)
+    answer = html(page, 429)
     answer.headers["retry-after"] = str(denied.retry_after)
     return answer
 
 
-def _html(page: str, status: int = 200) -> Response:
+def html(page: str, status: int = 200) -> Response:
     return HTMLResponse(page, status, headers={"content-security-policy": SIGN_IN_POLICY})
 
 
@@ -217,5 +219,5 @@ def _too_large() -> Response:
     return Response("Biểu mẫu không hợp lệ hoặc quá lớn.", 413, media_type="text/plain")
 
 
-def _address(request: Request) -> str:
+def client_address(request: Request) -> str:
     return request.client.host if request.client else ""

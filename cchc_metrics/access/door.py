@@ -41,6 +41,8 @@ class Door:
     # Who comes without a session: nobody, or the public where the board is open to it.
     stranger: Callable[[], Visitor | None]
     sign_in: Callable[[str, str, str], Opened | Denied]  # name, password, address
+    # an e-mail address that a provider has confirmed, address
+    sign_in_with_email: Callable[[str, str], Opened | Denied]
     sign_out: Callable[[str], None]
     # visitor, token of the session that stays, old password, new password
     change_password: Callable[[Visitor, str, str, str], Denied | None]

@@ -6,7 +6,7 @@ asks the record through a `Door`.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -54,11 +54,13 @@ class Gate:
         door: Door,
         hosts: frozenset[str],
         clock: Callable[[], float] = time.monotonic,
+        public: Mapping[str, frozenset[str]] = PUBLIC,
     ) -> None:
         self._app = app
         self._door = door
         self._hosts = hosts
         self._clock = clock
+        self._public = public
         self._quota = UploadQuota(clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,7 +84,7 @@ class Gate:
         if not reads and not is_same_origin(request.headers, host or ""):
             return _say("Yêu cầu đến từ một trang khác nên không được nhận.", 403)
         _strip_identity(scope)
-        if scope["method"] in PUBLIC.get(path, ()):
+        if scope["method"] in self._public.get(path, ()):
             return None
         try:
             visitor = await self._visitor(scope, is_activity=path != ME)

@@ -8,7 +8,7 @@ HOSTS_VARIABLE = "CCHC_ALLOWED_HOSTS"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 HOME = "/"
 # After signing in, these would lead back out or in a circle.
-_NOT_NEXT = ("/login", "/logout", "/bat-dau")
+_NOT_NEXT = ("/login", "/logout", "/bat-dau", "/oidc")
 
 
 def allowed_hosts(environment: Mapping[str, str] = os.environ) -> frozenset[str]:

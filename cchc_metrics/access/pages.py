@@ -9,6 +9,7 @@ from cchc_metrics.access.origins import HOME
 from cchc_metrics.access.passwords import SHORTEST
 
 STYLE, ICON = "/cong/trang.css", "/cong/bieu-tuong.png"
+BEGIN_ELSEWHERE = "/oidc/bat-dau"
 _RULE = f"Ít nhất {SHORTEST} ký tự. Vài từ không liên quan đến nhau thì dễ nhớ mà khó đoán."
 _FRAME = """<!doctype html>
 <html lang="vi">
@@ -41,19 +42,21 @@ def sign_in_page(
     name: str = "",
     message: str = "",
     demonstrations: Sequence[Demonstration] = (),
+    elsewhere: str = "",
 ) -> str:
-    """Name and password; on a demonstration also the accounts to try."""
+    """Name and password, perhaps a provider; on a demonstration also the accounts to try."""
     fields = (
         _field("ten", "Tên đăng nhập", value=name, autocomplete="username", is_first=not name),
         _field("mat-khau", "Mật khẩu", "password", autocomplete="current-password", is_first=name),
     )
-    address = "/login" if wanted == HOME else f"/login?next={quote(wanted, safe='')}"
+    follow = "" if wanted == HOME else f"?next={quote(wanted, safe='')}"
+    address = f"/login{follow}"
+    other = _elsewhere_form(elsewhere, f"{BEGIN_ELSEWHERE}{follow}") if elsewhere else ""
     help_line = (
         '<p class="nho">Chưa có tài khoản hoặc quên mật khẩu: liên hệ người quản trị của xã.</p>'
     )
-    content = _form(address, "Đăng nhập", message, *fields) + (
-        _demonstration_table(demonstrations, address) if demonstrations else help_line
-    )
+    content = _form(address, "Đăng nhập", message, *fields) + other
+    content += _demonstration_table(demonstrations, address) if demonstrations else help_line
     return _page("Đăng nhập", agency, content)
 
 
@@ -107,6 +110,15 @@ def change_password_page(
     return _page("Đổi mật khẩu", agency, content + _sign_out())
 
 
+def elsewhere_page(agency: str, address: str) -> str:
+    """What stands for a moment before the provider's page, and stays where browsers wait."""
+    content = (
+        '<p class="dan">Đang chuyển đến trang đăng nhập bên ngoài.</p>'
+        f'<p class="nho"><a href="{escape(address)}">Bấm vào đây nếu chưa được chuyển</a></p>'
+    )
+    return _page("Đăng nhập", agency, content)
+
+
 def closed_page(agency: str, message: str) -> str:
     """A page that only says something."""
     content = f'<p class="loi" role="alert">{escape(message)}</p>'
@@ -155,6 +167,13 @@ def _new_password() -> tuple[str, str]:
     return (
         _field("mat-khau-moi", "Mật khẩu mới", "password", autocomplete="new-password", hint=_RULE),
         _field("nhac-lai", "Nhập lại mật khẩu mới", "password", autocomplete="new-password"),
+    )
+
+
+def _elsewhere_form(label: str, address: str) -> str:
+    return (
+        f'<form method="post" action="{escape(address)}" class="khac">'
+        f'<button type="submit" class="khac">{escape(label)}</button></form>'
     )
 
 

@@ -1,6 +1,9 @@
 """Joins the gate with the accounts of the record: what the gate asks, the workflow answers."""
 
+import os
+
 from cchc_metrics.access.door import Demonstration, Denied, Door, Opened
+from cchc_metrics.access.oidc_settings import Provider, WrongProvider, provider_from
 from cchc_metrics.access.roles import PUBLIC, Visitor
 from cchc_metrics.ui import opened
 from cchc_metrics.workflow import accounts
@@ -14,6 +17,7 @@ def door() -> Door:
         glance=glance,
         stranger=stranger,
         sign_in=_sign_in,
+        sign_in_with_email=_sign_in_with_email,
         sign_out=_sign_out,
         change_password=_change_password,
         make_first_admin=_make_first_admin,
@@ -21,6 +25,14 @@ def door() -> Door:
         agency=lambda: opened.office().plan.commune.agency,
         is_healthy=_is_healthy,
     )
+
+
+def provider() -> Provider | None:
+    """Who else may say who somebody is. A wrong setting lets nobody in: the record stays shut."""
+    try:
+        return provider_from(os.environ)
+    except WrongProvider:
+        return None
 
 
 def glance(token: str) -> Visitor | None:
@@ -42,6 +54,11 @@ def _look_up(token: str) -> Visitor | None:
 def _sign_in(name: str, password: str, address: str) -> Opened | Denied:
     office = opened.office()
     return _said(accounts.sign_in(office, name, password, address, office.real_now()))
+
+
+def _sign_in_with_email(email: str, address: str) -> Opened | Denied:
+    office = opened.office()
+    return _said(accounts.sign_in_with_email(office, email, address, office.real_now()))
 
 
 def _sign_out(token: str) -> None:

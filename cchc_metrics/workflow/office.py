@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from cchc_metrics.access.oidc_settings import WrongProvider, provider_from
 from cchc_metrics.plan.loading import load_plan, plan_path
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
@@ -66,10 +67,18 @@ def open_office(environment: Mapping[str, str]) -> Office:
     Raise PlanProblems, StoreError or WrongSetting, whose texts are for the reader.
     """
     pretended_day = _pretended_day(environment)
+    _check_provider(environment)
     plan = load_plan(plan_path(environment))
     engine = open_database(database_url(environment))
     sync_departments(engine, plan)
     return Office(plan, engine, pretended_day)
+
+
+def _check_provider(environment: Mapping[str, str]) -> None:
+    try:
+        provider_from(environment)
+    except WrongProvider as problem:
+        raise WrongSetting(str(problem)) from None
 
 
 def _pretended_day(environment: Mapping[str, str]) -> date | None:

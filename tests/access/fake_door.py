@@ -14,8 +14,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cchc_metrics.access.desk import Desk
 from cchc_metrics.access.door import Demonstration, Denied, Door, Opened
+from cchc_metrics.access.gate import PUBLIC as PUBLIC_PLACES
 from cchc_metrics.access.gate import Gate
 from cchc_metrics.access.headers import SecurityHeaders
+from cchc_metrics.access.oidc_desk import PUBLIC as PUBLIC_ELSEWHERE
+from cchc_metrics.access.oidc_desk import OidcDesk
+from cchc_metrics.access.oidc_settings import Provider
 from cchc_metrics.access.origins import LOCAL_HOSTS
 from cchc_metrics.access.roles import PUBLIC, Role, Visitor
 from tests.access.asgi import ORIGIN, Headers
@@ -25,6 +29,7 @@ CHI = Visitor("chi", "Lỳ Văn Chí", Role.LEADER)
 NEW = Visitor("moi", "Người Mới", Role.OFFICER, "PKT", must_change_password=True)
 RIGHT = "đúng mật khẩu"
 WRONG = "Sai tên đăng nhập hoặc mật khẩu."
+NO_ACCOUNT = "Địa chỉ thư điện tử này chưa gắn với tài khoản nào đang dùng."
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 POLICY = "default-src 'self'"
 
@@ -40,6 +45,7 @@ class House:
     is_broken: bool = False
     locked_for: int | None = None
     demonstrations: tuple[Demonstration, ...] = ()
+    emails: dict[str, Visitor] = field(default_factory=lambda: {"chi@laichau.gov.vn": CHI})
     tries: list[tuple[str, str, str]] = field(default_factory=list)
 
     def look_up(self, token: str) -> Visitor | None:
@@ -55,6 +61,11 @@ class House:
         if known is None or password != RIGHT:
             return Denied(WRONG)
         return self._open(known)
+
+    def sign_in_with_email(self, email: str, address: str) -> Opened | Denied:
+        self.tries.append((email, "", address))
+        known = self.emails.get(email)
+        return Denied(NO_ACCOUNT) if known is None else self._open(known)
 
     def change_password(self, visitor: Visitor, token: str, old: str, new: str) -> Denied | None:
         if old != RIGHT:
@@ -83,6 +94,7 @@ class House:
             glance=self.look_up,
             stranger=lambda: PUBLIC if self.is_public else None,
             sign_in=self.sign_in,
+            sign_in_with_email=self.sign_in_with_email,
             sign_out=lambda token: self.sessions.pop(token, None) and None,
             change_password=self.change_password,
             make_first_admin=self.make_first_admin,
@@ -92,19 +104,27 @@ class House:
         )
 
 
-def guarded(house: House, clock: Callable[[], float] = time.monotonic) -> Starlette:
+def guarded(
+    house: House,
+    clock: Callable[[], float] = time.monotonic,
+    provider: Provider | None = None,
+) -> Starlette:
     """The gate in front of an application that says who has reached it."""
     door = house.door()
+    desk = Desk(door, _STATIC, provider.label if provider else "")
+    elsewhere = OidcDesk(desk, door, provider).routes() if provider else []
+    public = PUBLIC_PLACES | (PUBLIC_ELSEWHERE if provider else {})
     return Starlette(
         routes=[
-            *Desk(door, _STATIC).routes(),
+            *desk.routes(),
+            *elsewhere,
             Route("/fault", _fault),
             WebSocketRoute("/_stcore/stream", _stream),
             Mount("/", app=_behind),
         ],
         middleware=[
             Middleware(SecurityHeaders, policy=POLICY),
-            Middleware(Gate, door=door, hosts=frozenset(LOCAL_HOSTS), clock=clock),
+            Middleware(Gate, door=door, hosts=frozenset(LOCAL_HOSTS), clock=clock, public=public),
         ],
     )
 

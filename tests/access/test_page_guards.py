@@ -112,4 +112,4 @@ def test_the_server_finds_the_application_with_its_gate() -> None:
     ]
     assert len(made) == 1
     assert made[0].startswith("st.App(__file__")
-    assert "Middleware(Gate, door=way_in, hosts=allowed_hosts())" in made[0]
+    assert "Middleware(Gate, door=way_in, hosts=allowed_hosts(), public=public)" in made[0]

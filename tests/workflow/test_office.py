@@ -48,6 +48,7 @@ def test_opening_twice_finds_the_same_record(tmp_path: Path) -> None:
     ("changes", "error"),
     [
         ({"CCHC_TODAY": "25/10/2026"}, WrongSetting),
+        ({"CCHC_OIDC_ISSUER": "https://dangnhap.laichau.gov.vn"}, WrongSetting),
         ({"CCHC_PLAN": "khong-co.toml"}, PlanProblems),
         ({"CCHC_DATABASE_URL": "mysql://may/co-so"}, RecordUnavailable),
     ],
