@@ -5,7 +5,7 @@
   if (window.cchcSession) return; // each page loads this file again
   window.cchcSession = true;
 
-  const EVERY_MS = 45000;
+  const EVERY_MS = 10000;
   // Who presses something on a page whose session has ended is led away at once.
   const WHEN_PRESSED_MS = 5000;
   let account = null;
