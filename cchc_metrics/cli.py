@@ -17,18 +17,15 @@ from cchc_metrics.cli_output import NotWritten, speak_utf8, upload_json, write_f
 from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
 from cchc_metrics.plan.loading import load_plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
-from cchc_metrics.plan.problems import PlanProblems
-from cchc_metrics.store.errors import StoreError
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.checking.issues import worst_first
 from cchc_metrics.workflow import board, exports, serving, uploads
-from cchc_metrics.workflow.accounts import NotChanged, taken_at_word, visitor_named
-from cchc_metrics.workflow.office import Office, WrongSetting, open_office
-from cchc_metrics.workflow.permissions import NotAllowed
-from cchc_metrics.workflow.uploads import NotSaved, Upload
+from cchc_metrics.workflow.accounts import taken_at_word, visitor_named
+from cchc_metrics.workflow.explained import EXPLAINED
+from cchc_metrics.workflow.office import Office, open_office
+from cchc_metrics.workflow.uploads import Upload
 
 FAILED, MISTYPED = 1, 2
-EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved, NotAllowed, NotChanged, NotWritten)
 LAST_PORT = 65535
 
 unit = click.option("--unit", metavar="ĐƠN_VỊ", help="Mã đơn vị: VPHDND, PKT, PVHXH, TTPVHCC.")
@@ -200,7 +197,7 @@ def main() -> None:
     except click.ClickException as mistake:
         click.echo(f"Lỗi: {said_wrongly(mistake)}", err=True)
         sys.exit(MISTYPED)
-    except EXPLAINED as problem:
+    except (*EXPLAINED, NotWritten) as problem:
         click.echo(f"Lỗi: {problem}", err=True)
         sys.exit(FAILED)
 

@@ -57,11 +57,7 @@ def list_accounts() -> None:
         click.echo("Chưa có tài khoản nào.")
         return
     heading = ("Tên", "Vai trò", "Đơn vị", "Trạng thái", "Lần cuối", "Phiên", "Họ và tên")
-    lines = [heading, *map(_line, entries)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heading) - 1)]
-    for line in lines:
-        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
-        click.echo("  ".join([*cells, line[-1]]))
+    click.echo(words.aligned([heading, *map(_line, entries)]))
 
 
 @account.command("disable")

@@ -4,7 +4,7 @@ Nothing is rounded up to 100%, nor up to (or down to) a target that is not met: 
 until the printed figure stands on the right side of the limit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -80,6 +80,15 @@ def joined(items: Iterable[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} và {parts[-1]}"
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells for a terminal, in columns; the last column is as long as it is."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]) - 1)]
+    return "\n".join(
+        "  ".join([*(cell.ljust(w) for cell, w in zip(line, widths, strict=False)), line[-1]])
+        for line in lines
+    )
 
 
 def _exact(ratio: Fraction | float) -> Fraction:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Engine, Row, and_, exists, func, select
 from cchc_metrics.plan.figures import Figure, PlacedFigure, Receipt
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth
 from cchc_metrics.store.database import reading
-from cchc_metrics.store.tables import figures, submissions
+from cchc_metrics.store.tables import figures, files, submissions
 from cchc_metrics.words import VIETNAM
 
 
@@ -19,6 +19,7 @@ class FigureInForce(PlacedFigure):
 
     submission_id: int
     file_sha256: str
+    file_name: str
     sent_by: str
     sent_at: datetime
 
@@ -34,10 +35,12 @@ def figures_in_force(
             submissions.c.department_code,
             submissions.c.month,
             submissions.c.file_sha256,
+            files.c.name.label("file_name"),
             submissions.c.sent_by,
             submissions.c.sent_at,
         )
         .join_from(figures, submissions, figures.c.submission_id == submissions.c.id)
+        .join(files, its_file())
         .where(_in_year(commune, year, last), is_in_force())
     )
     with reading(engine) as connection:
@@ -76,6 +79,14 @@ def is_in_force() -> ColumnElement[bool]:
     )
 
 
+def its_file() -> ColumnElement[bool]:
+    """The file that a submission came in."""
+    return and_(
+        files.c.commune_code == submissions.c.commune_code,
+        files.c.sha256 == submissions.c.file_sha256,
+    )
+
+
 def _in_year(commune: str, year: int, last_month: int) -> ColumnElement[bool]:
     # A list, not a range: how text sorts is up to the database.
     months = [str(ReportingMonth(year, number)) for number in range(1, last_month + 1)]
@@ -94,6 +105,7 @@ def _figure_in_force(row: Row[Any]) -> FigureInForce:
         denominator_cell=row.denominator_cell,
         submission_id=row.submission_id,
         file_sha256=row.file_sha256,
+        file_name=row.file_name,
         sent_by=row.sent_by,
         sent_at=row.sent_at,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from cchc_metrics.plan.figures import PlacedFigure
 from cchc_metrics.plan.periods import ReportingMonth, Window
@@ -16,7 +16,7 @@ from cchc_metrics.store.audit import write_audit
 from cchc_metrics.store.database import reading, writing
 from cchc_metrics.store.errors import MovedOn
 from cchc_metrics.store.files import StoredFile, keep_file
-from cchc_metrics.store.in_force import is_in_force
+from cchc_metrics.store.in_force import is_in_force, its_file
 from cchc_metrics.store.tables import figures, files, submissions
 
 SUBMIT = "submit"  # the action in the audit log
@@ -175,10 +175,6 @@ def _entries(commune: str) -> Select[Any]:
     """Submissions with the name of their file, the number of their figures and their standing."""
     of_submission = figures.c.submission_id == submissions.c.id
     figure_count = select(func.count()).where(of_submission).scalar_subquery()
-    its_file = and_(
-        files.c.commune_code == submissions.c.commune_code,
-        files.c.sha256 == submissions.c.file_sha256,
-    )
     return (
         select(
             submissions,
@@ -186,7 +182,7 @@ def _entries(commune: str) -> Select[Any]:
             figure_count.label("figure_count"),
             is_in_force().label("is_in_force"),
         )
-        .join_from(submissions, files, its_file)
+        .join_from(submissions, files, its_file())
         .where(submissions.c.commune_code == commune)
     )
 

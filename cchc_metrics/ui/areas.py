@@ -9,7 +9,7 @@ from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.store.in_force import FigureInForce
 from cchc_metrics.ui.drawing import plain, table
-from cchc_metrics.workflow import board, uploads
+from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
 
 AREA_KEY, INDICATOR_KEY = "linh-vuc", "chi-tieu"
@@ -72,7 +72,6 @@ def sources(office: Office, indicator: Indicator, as_of: ReportingMonth, visitor
         if not found:
             st.write("Chưa có số liệu nào của chỉ tiêu này.")
             return
-        files = {entry.file_sha256: entry.file_name for entry in uploads.history(office)}
         names = {d.code: d.short_name for d in office.plan.departments}
         headings = ("Tháng", "Đơn vị", "Số liệu", "Tệp, trang, ô", "Ghi chú", "Người gửi")
         rows = [
@@ -80,7 +79,7 @@ def sources(office: Office, indicator: Indicator, as_of: ReportingMonth, visitor
                 source.figure.month.label,
                 names[source.figure.department],
                 _shown(source),
-                _place(source, files[source.file_sha256]),
+                _place(source),
                 source.figure.note,
                 f"{source.sent_by}, {words.moment(source.sent_at)}",
             )
@@ -96,9 +95,9 @@ def _shown(source: FigureInForce) -> str:
     return words.rate(source.figure.numerator, source.figure.denominator)
 
 
-def _place(source: FigureInForce, file_name: str) -> str:
+def _place(source: FigureInForce) -> str:
     cells = "/".join(c for c in (source.numerator_cell, source.denominator_cell) if c)
-    return f"{file_name}, trang {source.sheet}, ô {cells}"
+    return f"{source.file_name}, trang {source.sheet}, ô {cells}"
 
 
 def milestones(plan: Plan, area: str) -> None:

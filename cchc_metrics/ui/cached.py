@@ -13,7 +13,7 @@ import streamlit as st
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.ui import session
-from cchc_metrics.ui.opened import office as office
+from cchc_metrics.ui.opened import office
 from cchc_metrics.workflow import board
 
 # Periods × months of a year, for today and yesterday.

@@ -8,15 +8,8 @@ import secrets
 
 import streamlit as st
 
-from cchc_metrics.plan.problems import PlanProblems
-from cchc_metrics.store.errors import StoreError
 from cchc_metrics.ui.drawing import plain
-from cchc_metrics.workflow.office import WrongSetting
-from cchc_metrics.workflow.permissions import NotAllowed
-from cchc_metrics.workflow.uploads import NotSaved
-
-# Their texts are written for the reader.
-EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved, NotAllowed)
+from cchc_metrics.workflow.explained import EXPLAINED
 
 _log = logging.getLogger(__name__)
 

@@ -154,5 +154,5 @@ def heading(title: str) -> None:
     st.title(title, anchor=False)
     judged = _PERIOD_WORDS.get(period, period.label)
     st.caption(
-        f"{judged}, tính đến {as_of.label}. " + window_words(cached.office().plan, period, as_of)
+        f"{judged}, tính đến {as_of.label}. " + window_words(session.office().plan, period, as_of)
     )

@@ -40,12 +40,7 @@ def summary_table(scorecard: Scorecard) -> bytes:
         (row["indicator"], *_figures(kind, row), Status(row["status"]).label, name)
         for row, (kind, name) in zip(scorecard.records(), shown, strict=True)
     ]
-    widths = [max(len(line[column]) for line in lines) for column in range(4)]
-    text = [
-        "  ".join([*(cell.ljust(w) for cell, w in zip(line, widths, strict=False)), line[-1]])
-        for line in lines
-    ]
-    return "\n".join(text).encode()
+    return words.aligned(lines).encode()
 
 
 def _figures(kind: str, row: Mapping[str, Any]) -> tuple[str, str]:

@@ -49,6 +49,7 @@ def test_a_figure_leads_back_to_its_cell_file_person_and_time(record: Engine) ->
             "E8",
             submission_id=submission_id,
             file_sha256=make_file().sha256,
+            file_name=make_file().name,
             sent_by="Nguyễn Thị Hoa",
             sent_at=at("2026-01-16 03:00"),
         )

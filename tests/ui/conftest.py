@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from cchc_metrics.access.roles import Role, Visitor
-from cchc_metrics.ui import cached
+from cchc_metrics.ui import opened
 from cchc_metrics.workflow.office import Office
 from tests.ui.sample_record import SAMPLE_DAY, copy_sample_record
 
@@ -43,7 +43,7 @@ def _opened() -> Iterator[Office]:
     """The record that the environment names now, and no memory of another one."""
     st.cache_resource.clear()
     st.cache_data.clear()
-    office = cached.office()
+    office = opened.office()
     yield office
     office.engine.dispose()
     st.cache_resource.clear()

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from cchc_metrics.plan.problems import PlanProblems, Problem
 from cchc_metrics.store.errors import StoreError
-from cchc_metrics.ui.errors import EXPLAINED
+from cchc_metrics.workflow.explained import EXPLAINED
 from cchc_metrics.workflow.office import WrongSetting
 from cchc_metrics.workflow.uploads import NotSaved
 
