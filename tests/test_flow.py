@@ -14,6 +14,7 @@ from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, Window
 from cchc_metrics.store.audit import audit_entries
 from cchc_metrics.store.errors import MovedOn
+from cchc_metrics.store.standing import MonthState
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
@@ -88,7 +89,7 @@ def test_two_months_from_template_to_scorecard(office: Office) -> None:
     assert summary(first) == "Tệp hợp lệ, sẵn sàng lưu tháng 1/2026."
     new = Figure("PVHXH", FLOW, JANUARY, 18, 20)
     assert first.months[0].changes[0] == Change(FLOW, None, new)
-    assert first.months[0].supersedes == 0
+    assert first.months[0].seen == MonthState(0, 0)
 
     save(office, first)
     january = row(office, FLOW, JANUARY)
@@ -125,7 +126,7 @@ def test_a_correction_shows_old_and_new_and_then_takes_the_place_of_the_first(
     shown = upload.months[0].changes[0]
     assert shown.old == Figure("PVHXH", FLOW, JANUARY, 18, 20)
     assert shown.new == Figure("PVHXH", FLOW, JANUARY, 20, 20)
-    assert upload.months[0].supersedes == 1
+    assert upload.months[0].seen == MonthState(1, 1)
     assert row(office, FLOW, FEBRUARY)["numerator"] == 48, "a preview changes nothing"
 
     save(office, upload, sent_by=LAN, sent_at="2026-03-02 03:00")
@@ -210,9 +211,9 @@ def test_of_two_people_with_the_same_preview_the_second_is_told_and_the_first_st
     with pytest.raises(MovedOn) as told:
         save(office, his, sent_by=LAN, sent_at="2026-01-16 03:01")
     assert str(told.value) == (
-        "Số liệu tháng 1/2026 của đơn vị PVHXH đã thay đổi sau khi xem trước: Nguyễn Thị Hoa đã"
-        " lưu bản khác lúc 10:00 ngày 16/1/2026. Xem lại phần so sánh rồi lưu lần nữa; lần này"
-        " chưa lưu số liệu nào."
+        "Số liệu tháng 1/2026 của Phòng Văn hóa - Xã hội đã thay đổi sau khi xem trước: Nguyễn"
+        " Thị Hoa đã lưu bản khác lúc 10:00 ngày 16/1/2026. Xem lại phần so sánh rồi lưu lần nữa;"
+        " lần này chưa lưu số liệu nào."
     )
     assert whole_record(office.engine) == before
     # Having looked again, the second may save.

@@ -1,13 +1,18 @@
 """Keeps what departments sent: all SQL lives here.
 
-tables        what is kept; every row carries its commune
+tables        what is kept; every row carries its commune (columns: what tables are made of)
 migrations    how the tables came to be, step by step
-database      opens a record on SQLite or PostgreSQL; transactions for reading and writing
+engines       all that SQLite and PostgreSQL do differently
+database      opens a record; transactions for reading and writing
 submissions   saves a workbook's figures, all or nothing
-history       which figures are in force, when they were first sent, what came before
+standing      which version counts, after withdrawals and locks
+withdrawals   takes a submission back, or brings it back
+locks         fixes months at their close, or opens them again
+in_force      the figures that count, and when a month was first sent
+history       every submission with how it stands
 accounts      who may come in, and the one-time link that makes the first account
 sessions      who has come in, and who tried in vain
-audit         who did what, when
+audit         who did what, when: a chain that shows what was changed behind its back
 record        departments, settings and the record's version as a whole
 errors        what can go wrong, with a sentence for the reader
 """

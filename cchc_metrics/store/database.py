@@ -1,37 +1,37 @@
-"""Opens the record and gives transactions on it; all that SQLite and PostgreSQL do differently.
+"""Opens the record and gives transactions on it.
 
 `open_database` answers with an engine whose schema is up to date. `reading` and `writing` are the
 only ways to a connection; both raise StoreError in place of the database's own errors.
 """
 
-import sqlite3
+import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, Engine
 
-from cchc_metrics.store.errors import NewerRecord, RecordUnavailable, translated_errors
+from cchc_metrics.store.engines import begin_snapshot, begin_writing, engine_for
+from cchc_metrics.store.errors import Conflict, NewerRecord, translated_errors
 
 # What the other parts call an opened record, and a transaction on it.
 Record = Engine
 Transaction = Connection
 
-ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_URL = "sqlite:///var/cchc.sqlite3"
-_WAIT_MS = 5000
-_POSTGRESQL_NAMES = ("postgres", "postgresql", "postgresql+psycopg")
-_LOCK_SPACE = 0x0CC4C  # keeps our advisory locks apart from those of other software
+MOST_TRIES = 4
 _SCHEMA_LOCK = "schema"
 _ONE_MIGRATION = Lock()  # Alembic keeps the running migration in a module of its own
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 def database_url(environment: Mapping[str, str]) -> str:
@@ -39,15 +39,16 @@ def database_url(environment: Mapping[str, str]) -> str:
     return environment.get("CCHC_DATABASE_URL") or DEFAULT_URL
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, revision: str = "head") -> Engine:
     """Open a record, make it where it does not exist and bring its tables up to date.
 
-    Raise NewerRecord for a record of later software, RecordUnavailable where it cannot be opened.
+    `revision` stops at earlier tables, for what earlier software has kept. Raise NewerRecord for a
+    record of later software, RecordUnavailable where it cannot be opened.
     """
-    engine = _engine(_known_url(url))
+    engine = engine_for(url)
     try:
         with translated_errors():
-            _bring_up_to_date(engine)
+            _bring_up_to_date(engine, revision)
     except BaseException:
         engine.dispose()
         raise
@@ -56,9 +57,9 @@ def open_database(url: str) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes nothing."""
+    """A transaction that writes nothing; all that it reads is of one moment."""
     with translated_errors(), engine.connect() as connection:
-        yield connection
+        yield begin_snapshot(connection)
 
 
 @contextmanager
@@ -69,101 +70,57 @@ def writing(engine: Engine, commune: str) -> Iterator[Connection]:
     the order of their numbers.
     """
     with translated_errors(), engine.connect() as connection:
-        connection = connection.execution_options(writes=True)
-        with connection.begin():
-            if connection.dialect.name == "postgresql":
-                _lock_in_postgresql(connection, commune)
-            yield connection
+        connection = begin_writing(connection, commune)
+        yield connection
+        connection.commit()
 
 
-def _lock_in_postgresql(connection: Connection, name: str) -> None:
-    connection.execute(text(f"SET LOCAL lock_timeout = {_WAIT_MS}"))
-    connection.execute(select(func.pg_advisory_xact_lock(_LOCK_SPACE, func.hashtext(name))))
+def retried(act: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Do a whole transaction again where the database could not fit it in with others."""
+
+    @wraps(act)
+    def again(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        for tries in range(1, MOST_TRIES):
+            try:
+                return act(*args, **kwargs)
+            except Conflict:
+                time.sleep(random.uniform(0.01, 0.05) * tries)
+        return act(*args, **kwargs)
+
+    return again
 
 
-def _known_url(text_url: str) -> URL:
-    try:
-        url = make_url(text_url)
-    except ArgumentError:
-        raise _unknown_database() from None
-    if url.drivername in _POSTGRESQL_NAMES:
-        # Without a limit of its own a silent server would be waited for two minutes.
-        query = {"connect_timeout": "5", **url.query}
-        return url.set(drivername="postgresql+psycopg", query=query)
-    if url.drivername == "sqlite" and url.database:
-        # From the program's own folder, so that it is the same record wherever a command is typed.
-        return url.set(database=str(ROOT / url.database))
-    raise _unknown_database()
+def schema_revision(engine: Engine) -> str | None:
+    """Which tables the record has; None before the first."""
+    with reading(engine) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
-def _unknown_database() -> RecordUnavailable:
-    return RecordUnavailable(
-        "CCHC_DATABASE_URL phải có dạng sqlite:///đường/dẫn/tệp hoặc postgresql://máy/cơ_sở_dữ_liệu."
-    )
+def known_revisions() -> frozenset[str]:
+    """The tables that this software can bring up to date."""
+    return frozenset(each.revision for each in _script(_config()).walk_revisions())
 
 
-def _engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True)
-    if url.drivername == "sqlite":
-        _make_folder(Path(url.database or ""))
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RecordUnavailable(
-            f"Không tạo được thư mục “{path.parent}” để chứa cơ sở dữ liệu. "
-            "Đề nghị quản trị viên kiểm tra đường dẫn và quyền ghi."
-        ) from error
-
-
-def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    # The driver must not begin transactions by itself: it would leave reads and DDL outside.
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
-    _switch_to_wal(connection)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-def _switch_to_wal(connection: sqlite3.Connection) -> None:
-    """Readers and the writer do not wait for each other in this mode.
-
-    When two processes make the same file at once, SQLite refuses one of them without waiting.
-    """
-    deadline = time.monotonic() + _WAIT_MS / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes the lock at once: one that first reads could not wait for its turn later.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _bring_up_to_date(engine: Engine) -> None:
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", "cchc_metrics.store:migrations")
-    script = ScriptDirectory.from_config(config)
+    return config
+
+
+def _script(config: Config) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config)
+
+
+def _bring_up_to_date(engine: Engine, revision: str) -> None:
+    config = _config()
     with reading(engine) as connection:
-        if _is_current(connection, script):
+        if _is_current(connection, _script(config)):
             return
     with _ONE_MIGRATION, writing(engine, _SCHEMA_LOCK) as connection:
         # Another process may have done it while this one waited for the lock.
-        if not _is_current(connection, script):
+        if not _is_current(connection, _script(config)):
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
 
 
 def _is_current(connection: Connection, script: ScriptDirectory) -> bool:

@@ -37,9 +37,10 @@ class StoreError(Exception):
 
 
 class MovedOn(StoreError):
-    """Somebody saved another version of a department's month after the preview was made.
+    """A department's month no longer stands as it did when the preview was made.
 
-    `saved_by` and `saved_at` are None where the previewed version is no longer in the record.
+    `saved_by` and `saved_at` are set where somebody saved a version since; else one was withdrawn
+    or restored, or the month was locked or opened.
     """
 
     def __init__(
@@ -51,13 +52,17 @@ class MovedOn(StoreError):
     ) -> None:
         self.department, self.month = department, month
         self.saved_by, self.saved_at = saved_by, saved_at
-        happened = "bản dùng để so sánh không còn trong cơ sở dữ liệu"
+        happened = "có lần nộp vừa được rút hoặc khôi phục, hoặc tháng vừa được chốt hoặc mở chốt"
         if saved_at is not None:
             happened = f"{saved_by} đã lưu bản khác lúc {moment(saved_at)}"
         super().__init__(
-            f"Số liệu {month.label} của đơn vị {department} đã thay đổi sau khi xem trước: "
+            f"Số liệu {month.label} của {department} đã thay đổi sau khi xem trước: "
             f"{happened}. Xem lại phần so sánh rồi lưu lần nữa; lần này chưa lưu số liệu nào."
         )
+
+
+class NotPossible(StoreError):
+    """What is asked does not fit how the record stands: nothing was changed."""
 
 
 class RecordBusy(StoreError):
@@ -68,6 +73,10 @@ class RecordBusy(StoreError):
             "Hệ thống đang lưu số liệu của người khác. Chờ ít giây rồi thử lại; "
             "lần này chưa lưu số liệu nào."
         )
+
+
+class Conflict(RecordBusy):
+    """Two transactions could not both be fitted in; the one that was undone may be done again."""
 
 
 class NewerRecord(StoreError):
@@ -124,21 +133,21 @@ def _store_error(error: DBAPIError) -> StoreError | None:
     return RecordUnavailable() if isinstance(error, OperationalError) else None
 
 
-_Codes = tuple[tuple[str, str | None], ...]
+_Codes = tuple[tuple[str, str | type[RecordBusy]], ...]
 
 
 def _first_match(code: str, codes: _Codes) -> StoreError | None:
-    """The error of the first prefix that fits; a prefix without a sentence means busy."""
-    for prefix, sentence in codes:
+    """The error of the first prefix that fits; with a sentence, the record is unavailable."""
+    for prefix, meaning in codes:
         if code.startswith(prefix):
-            return RecordBusy() if sentence is None else RecordUnavailable(sentence)
+            return RecordUnavailable(meaning) if isinstance(meaning, str) else meaning()
     return None
 
 
 _SQLITE_ERRORS: _Codes = (
-    ("SQLITE_BUSY", None),
-    ("SQLITE_LOCKED", None),
-    ("SQLITE_CONSTRAINT_UNIQUE", None),
+    ("SQLITE_BUSY", RecordBusy),
+    ("SQLITE_LOCKED", RecordBusy),
+    ("SQLITE_CONSTRAINT_UNIQUE", RecordBusy),
     ("SQLITE_FULL", _DISK_FULL),
     ("SQLITE_READONLY", _READ_ONLY),
     ("SQLITE_CORRUPT", _DAMAGED),
@@ -147,9 +156,9 @@ _SQLITE_ERRORS: _Codes = (
     ("SQLITE_IOERR", _UNREACHABLE),
 )
 _POSTGRESQL_ERRORS: _Codes = (
-    ("40", None),  # serialization failure, deadlock
-    ("55P03", None),  # lock timeout
-    ("23505", None),  # unique violation: another writer came first
+    ("40", Conflict),  # serialization failure, deadlock
+    ("55P03", RecordBusy),  # lock timeout
+    ("23505", RecordBusy),  # unique violation: another writer came first
     ("53100", _DISK_FULL),
     ("25006", _READ_ONLY),  # read-only transaction, as on a standby server
     ("42501", _READ_ONLY),  # insufficient privilege

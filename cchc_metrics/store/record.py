@@ -1,9 +1,9 @@
 """The record as a whole: its version, its departments and whether it holds sample figures."""
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, or_, select, update
 
 from cchc_metrics.plan.model import Department, Plan
-from cchc_metrics.store.audit import ABOUT_ACCESS
+from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING
 from cchc_metrics.store.database import reading, writing
 from cchc_metrics.store.tables import audit, departments, settings
 
@@ -19,13 +19,14 @@ def ping(engine: Engine) -> None:
 def record_version(engine: Engine, commune: str) -> int:
     """A number that grows with every act on figures, 0 before the first.
 
-    What was read at it still holds. Acts on accounts and sessions do not count: with them,
+    What was read at it still holds. Acts on accounts and backups do not count: with them,
     everybody who signs in would make the boards compute everything anew.
     """
+    idle = [audit.c.action.startswith(prefix) for prefix in (ABOUT_ACCESS, ABOUT_KEEPING)]
     latest = (
-        select(audit.c.id)
-        .where(audit.c.commune_code == commune, ~audit.c.action.startswith(ABOUT_ACCESS))
-        .order_by(audit.c.id.desc())
+        select(audit.c.number)
+        .where(audit.c.commune_code == commune, ~or_(*idle))
+        .order_by(audit.c.number.desc())
         .limit(1)
     )
     with reading(engine) as connection:

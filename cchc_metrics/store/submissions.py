@@ -1,30 +1,29 @@
-"""Submissions: a department's figures of one month, sent in a file; a later one supersedes.
+"""Saving submissions: a department's figures of one month, sent in a file.
 
-Nothing is ever changed or deleted. In force is the highest version of a department's month.
+Nothing is ever changed or deleted; which version counts, `standing` says.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from cchc_metrics.plan.figures import PlacedFigure
 from cchc_metrics.plan.periods import ReportingMonth, Window
 from cchc_metrics.store.audit import write_audit
-from cchc_metrics.store.database import reading, writing
+from cchc_metrics.store.database import retried, writing
 from cchc_metrics.store.errors import MovedOn
 from cchc_metrics.store.files import StoredFile, keep_file
-from cchc_metrics.store.in_force import is_in_force, its_file
-from cchc_metrics.store.tables import figures, files, submissions
+from cchc_metrics.store.standing import MonthState, month_state
+from cchc_metrics.store.tables import departments, figures, submissions
 
 SUBMIT = "submit"  # the action in the audit log
 
 
 @dataclass(frozen=True)
 class NewSubmission:
-    """What is about to be saved; `supersedes` is the version seen in the preview, 0 for none."""
+    """What is about to be saved; `seen` is how its month stood in the preview."""
 
     department: str
     month: ReportingMonth
@@ -35,7 +34,7 @@ class NewSubmission:
     sent_at: datetime
     figures: tuple[PlacedFigure, ...]
     warnings_reason: str
-    supersedes: int
+    seen: MonthState
 
     def __post_init__(self) -> None:
         owner = (self.department, self.month)
@@ -44,33 +43,14 @@ class NewSubmission:
             raise ValueError(f"Figures of another department or month than {owner}: {strays!r}")
 
 
-@dataclass(frozen=True)
-class SubmissionEntry:
-    """A saved submission without its figures. `warnings_reason` is empty where none was asked."""
-
-    id: int
-    department: str
-    month: ReportingMonth
-    version: int
-    plan_code: str
-    plan_version: str
-    window: Window
-    file_sha256: str
-    file_name: str
-    sent_by: str
-    sent_at: datetime
-    warnings_reason: str
-    figure_count: int
-    is_in_force: bool
-
-
+@retried
 def save_submissions(
     engine: Engine, commune: str, file: StoredFile, new: Sequence[NewSubmission]
 ) -> tuple[int, ...]:
     """Save what one file brings, all of it or nothing; answer with the new submissions' ids.
 
-    Raise MovedOn where somebody saved another version since the preview, RecordBusy where the
-    turn to write did not come.
+    Raise MovedOn where the month no longer stands as in the preview, RecordBusy where the turn to
+    write did not come.
     """
     if not new:
         raise ValueError("A file is kept for the sake of its submissions, and there are none.")
@@ -79,36 +59,10 @@ def save_submissions(
         return tuple(_save(connection, commune, file, each) for each in new)
 
 
-def submission_history(
-    engine: Engine,
-    commune: str,
-    department: str | None = None,
-    month: ReportingMonth | None = None,
-) -> list[SubmissionEntry]:
-    """Every submission, newest first; of one department or one month where given."""
-    query = _entries(commune)
-    if department is not None:
-        query = query.where(submissions.c.department_code == department)
-    if month is not None:
-        query = query.where(submissions.c.month == str(month))
-    query = query.order_by(submissions.c.sent_at.desc(), submissions.c.id.desc())
-    with reading(engine) as connection:
-        return [_entry(row) for row in connection.execute(query)]
-
-
-def submission_in_force(
-    engine: Engine, commune: str, department: str, month: ReportingMonth
-) -> SubmissionEntry | None:
-    """The submission that counts for a department's month; None before the first."""
-    with reading(engine) as connection:
-        return _find_in_force(connection, commune, department, month)
-
-
 def _save(connection: Connection, commune: str, file: StoredFile, new: NewSubmission) -> int:
     """Add one submission, its figures and its audit row; raise MovedOn on a conflict."""
-    current = _find_in_force(connection, commune, new.department, new.month)
-    if (current.version if current else 0) != new.supersedes:
-        raise _moved_on(new, current)
+    if month_state(connection, commune, new.department, new.month) != new.seen:
+        raise _moved_on(connection, commune, new)
     submission_id = _insert_submission(connection, commune, file, new)
     if new.figures:
         rows = [_figure_row(commune, submission_id, placed) for placed in new.figures]
@@ -116,20 +70,36 @@ def _save(connection: Connection, commune: str, file: StoredFile, new: NewSubmis
     subject = f"{new.department} {new.month}"
     details = {
         "submission": submission_id,
-        "version": new.supersedes + 1,
+        "version": new.seen.latest + 1,
         "file": file.name,
         "sha256": file.sha256,
         "figures": len(new.figures),
         "warnings_reason": new.warnings_reason,
+        "after_lock": new.seen.lock is not None,
     }
     write_audit(connection, commune, new.sent_at, new.sent_by, SUBMIT, subject, details)
     return submission_id
 
 
-def _moved_on(new: NewSubmission, current: SubmissionEntry | None) -> MovedOn:
-    if current is None:
-        return MovedOn(new.department, new.month)
-    return MovedOn(new.department, new.month, current.sent_by, current.sent_at)
+def _moved_on(connection: Connection, commune: str, new: NewSubmission) -> MovedOn:
+    """Who saved a later version than the one previewed, where that is what happened."""
+    name = select(departments.c.name).where(
+        departments.c.commune_code == commune, departments.c.code == new.department
+    )
+    later = (
+        select(submissions.c.sent_by, submissions.c.sent_at)
+        .where(
+            submissions.c.commune_code == commune,
+            submissions.c.department_code == new.department,
+            submissions.c.month == str(new.month),
+            submissions.c.version > new.seen.latest,
+        )
+        .order_by(submissions.c.version.desc())
+        .limit(1)
+    )
+    department = connection.execute(name).scalar() or new.department
+    saved = connection.execute(later).first()
+    return MovedOn(department, new.month, *(saved or ()))
 
 
 def _insert_submission(
@@ -141,7 +111,7 @@ def _insert_submission(
             commune_code=commune,
             department_code=new.department,
             month=str(new.month),
-            version=new.supersedes + 1,
+            version=new.seen.latest + 1,
             plan_code=new.plan_code,
             plan_version=new.plan_version,
             window_start=new.window.start,
@@ -169,50 +139,3 @@ def _figure_row(commune: str, submission_id: int, placed: PlacedFigure) -> dict[
         "numerator_cell": placed.numerator_cell,
         "denominator_cell": placed.denominator_cell,
     }
-
-
-def _entries(commune: str) -> Select[Any]:
-    """Submissions with the name of their file, the number of their figures and their standing."""
-    of_submission = figures.c.submission_id == submissions.c.id
-    figure_count = select(func.count()).where(of_submission).scalar_subquery()
-    return (
-        select(
-            submissions,
-            files.c.name.label("file_name"),
-            figure_count.label("figure_count"),
-            is_in_force().label("is_in_force"),
-        )
-        .join_from(submissions, files, its_file())
-        .where(submissions.c.commune_code == commune)
-    )
-
-
-def _find_in_force(
-    connection: Connection, commune: str, department: str, month: ReportingMonth
-) -> SubmissionEntry | None:
-    query = _entries(commune).where(
-        submissions.c.department_code == department,
-        submissions.c.month == str(month),
-        is_in_force(),
-    )
-    row = connection.execute(query).one_or_none()
-    return None if row is None else _entry(row)
-
-
-def _entry(row: Row[Any]) -> SubmissionEntry:
-    return SubmissionEntry(
-        id=row.id,
-        department=row.department_code,
-        month=ReportingMonth.parse(row.month),
-        version=row.version,
-        plan_code=row.plan_code,
-        plan_version=row.plan_version,
-        window=Window(row.window_start, row.window_end),
-        file_sha256=row.file_sha256,
-        file_name=row.file_name,
-        sent_by=row.sent_by,
-        sent_at=row.sent_at,
-        warnings_reason=row.warnings_reason or "",
-        figure_count=row.figure_count,
-        is_in_force=bool(row.is_in_force),
-    )

@@ -1,12 +1,10 @@
 """The tables of the record.
 
 Every row carries the code of its commune, so that one record can hold a province's communes.
-Submissions and audit rows are only ever added; sessions and failed sign-ins are forgotten once
-they no longer matter. Of passwords and tokens only hashes are kept.
-A change here needs a new migration.
+Rows of `APPEND_ONLY` are never changed or removed, and the database itself refuses to; sessions
+and failed sign-ins are forgotten once they no longer matter. Of passwords and tokens only hashes
+are kept. A change here needs a new migration.
 """
-
-from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -14,51 +12,16 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-# Named constraints can be changed by later migrations on both engines.
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=NAMING)
-
-
-class UtcMoment(TypeDecorator[datetime]):
-    """A moment: aware in Python, always UTC; SQLite, which has no zones, keeps UTC as text."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"A moment needs its time zone, got: {value!r}")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-# SQLite numbers rows by itself only where the key is declared INTEGER.
-_ROW_ID = BigInteger().with_variant(Integer, "sqlite")
+from cchc_metrics.store.columns import ROW_ID, UtcMoment, act_columns, metadata
 
 departments = Table(
     "departments",
@@ -83,7 +46,7 @@ files = Table(
 submissions = Table(
     "submissions",
     metadata,
-    Column("id", _ROW_ID, primary_key=True, autoincrement=True),
+    Column("id", ROW_ID, primary_key=True, autoincrement=True),
     Column("commune_code", Text, nullable=False),
     Column("department_code", Text, nullable=False),
     Column("month", Text, nullable=False),
@@ -111,7 +74,7 @@ submissions = Table(
 figures = Table(
     "figures",
     metadata,
-    Column("submission_id", _ROW_ID, primary_key=True, autoincrement=False),
+    Column("submission_id", ROW_ID, primary_key=True, autoincrement=False),
     Column("indicator_code", Text, primary_key=True),
     Column("commune_code", Text, nullable=False),
     Column("numerator", BigInteger, nullable=False),
@@ -127,18 +90,51 @@ figures = Table(
     CheckConstraint("denominator IS NULL OR denominator >= 0", name="denominator_not_negative"),
 )
 
+# The latest row of a submission decides: withdrawn, or (`is_lifted`) counting again.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("id", ROW_ID, primary_key=True, autoincrement=True),
+    Column("commune_code", Text, nullable=False),
+    Column("submission_id", ROW_ID, nullable=False),
+    Column("is_lifted", Boolean, nullable=False),
+    *act_columns(),
+    ForeignKeyConstraint(
+        ["commune_code", "submission_id"], ["submissions.commune_code", "submissions.id"]
+    ),
+    Index(None, "commune_code", "submission_id"),
+    sqlite_autoincrement=True,
+)
+
+# The latest row of a month decides: locked, or (`is_lifted`) open. What came after the submission
+# named here is held back while the lock stands.
+locks = Table(
+    "locks",
+    metadata,
+    Column("id", ROW_ID, primary_key=True, autoincrement=True),
+    Column("commune_code", Text, nullable=False),
+    Column("month", Text, nullable=False),
+    Column("is_lifted", Boolean, nullable=False),
+    Column("last_submission_id", BigInteger, nullable=False),
+    *act_columns(),
+    Index(None, "commune_code", "month"),
+    sqlite_autoincrement=True,
+)
+
+# Each row's hash covers the row and the hash of the one before.
 audit = Table(
     "audit",
     metadata,
-    Column("id", _ROW_ID, primary_key=True, autoincrement=True),
-    Column("commune_code", Text, nullable=False),
+    Column("commune_code", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("at", UtcMoment, nullable=False),
     Column("actor", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("details", Text, nullable=False),
-    Index(None, "commune_code", "id"),
-    sqlite_autoincrement=True,
+    Column("previous_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    CheckConstraint("number >= 1", name="number_counts_from_one"),
 )
 
 settings = Table(
@@ -190,7 +186,7 @@ sessions = Table(
 sign_in_failures = Table(
     "sign_in_failures",
     metadata,
-    Column("id", _ROW_ID, primary_key=True, autoincrement=True),
+    Column("id", ROW_ID, primary_key=True, autoincrement=True),
     Column("commune_code", Text, nullable=False),
     # Of the name as it was typed, which may be anything: a password too.
     Column("name_key", Text, nullable=False),
@@ -209,3 +205,5 @@ invitations = Table(
     Column("ends_at", UtcMoment, nullable=False),
     Column("used_at", UtcMoment),
 )
+
+APPEND_ONLY = (files, submissions, figures, withdrawals, locks, audit)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cchc_metrics import words
-from cchc_metrics.store.submissions import SubmissionEntry
+from cchc_metrics.store.history import SubmissionEntry
 from cchc_metrics.ui.drawing import table
 from cchc_metrics.ui.overview import XLSX
 from cchc_metrics.workflow import uploads

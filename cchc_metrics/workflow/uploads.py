@@ -3,7 +3,6 @@
 `read_upload` stores nothing. `save_upload` stores all months of a file or none of them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,14 +12,10 @@ from cchc_metrics.plan.figures import Figure, PlacedFigure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.files import StoredFile, original_file
-from cchc_metrics.store.in_force import figures_in_force
-from cchc_metrics.store.submissions import (
-    NewSubmission,
-    SubmissionEntry,
-    save_submissions,
-    submission_history,
-    submission_in_force,
-)
+from cchc_metrics.store.history import SubmissionEntry, submission_history
+from cchc_metrics.store.in_force import figures_in_force, month_in_force
+from cchc_metrics.store.standing import MonthState
+from cchc_metrics.store.submissions import NewSubmission, save_submissions
 from cchc_metrics.workbooks.checking.annotate import annotate
 from cchc_metrics.workbooks.checking.check import Checked, check
 from cchc_metrics.workbooks.checking.identity import Expected
@@ -51,10 +46,10 @@ class Change:
 
 @dataclass(frozen=True)
 class MonthPreview:
-    """A month of the file against the record; `supersedes` is the version in force (0: none)."""
+    """A month of the file against the record; `seen` is how the month stands there."""
 
     month: ReportingMonth
-    supersedes: int
+    seen: MonthState
     changes: tuple[Change, ...]
 
     @property
@@ -112,7 +107,7 @@ def read_upload(
     recorded = _recorded(office)
     checked = with_own_notes(check(book, office.plan, expected, recorded, today), recorded)
     require_submit(visitor, checked.department or None)
-    months = tuple(_preview(office, checked, month, recorded) for month in checked.months)
+    months = tuple(_preview(office, checked, month) for month in checked.months)
     return Upload(file, None, checked, months)
 
 
@@ -161,22 +156,17 @@ def _recorded(office: Office) -> list[Figure]:
     return [placed.figure for placed in figures_in_force(office.engine, office.commune, year)]
 
 
-def _preview(
-    office: Office, checked: Checked, month: ReportingMonth, recorded: Sequence[Figure]
-) -> MonthPreview:
-    old = {f.indicator: f for f in recorded if _is_of(f, checked.department, month)}
+def _preview(office: Office, checked: Checked, month: ReportingMonth) -> MonthPreview:
+    """Compare with the record as it is now: its standing and its figures of one moment."""
+    now = month_in_force(office.engine, office.commune, checked.department, month)
+    old = {p.figure.indicator: p.figure for p in now.figures}
     new = {p.figure.indicator: p.figure for p in _placed(checked, month)}
     changes = tuple(
         Change(i.code, old.get(i.code), new.get(i.code))
         for i in office.plan.indicators_of(checked.department)
         if i.code in old or i.code in new
     )
-    entry = submission_in_force(office.engine, office.commune, checked.department, month)
-    return MonthPreview(month, entry.version if entry else 0, changes)
-
-
-def _is_of(figure: Figure, department: str, month: ReportingMonth) -> bool:
-    return (figure.department, figure.month) == (department, month)
+    return MonthPreview(month, now.state, changes)
 
 
 def _placed(checked: Checked, month: ReportingMonth) -> tuple[PlacedFigure, ...]:
@@ -219,7 +209,7 @@ def _submission(
         sent_at=sent_at,
         figures=_placed(checked, preview.month),
         warnings_reason=reason if checked.warnings else "",
-        supersedes=preview.supersedes,
+        seen=preview.seen,
     )
 
 

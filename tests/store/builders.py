@@ -10,6 +10,7 @@ from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import Calendar, ReportingMonth
 from cchc_metrics.store.files import StoredFile
 from cchc_metrics.store.record import sync_departments
+from cchc_metrics.store.standing import MonthState
 from cchc_metrics.store.submissions import NewSubmission, save_submissions
 from tests.builders import YEAR, make_plan, month
 
@@ -49,8 +50,12 @@ def make_submission(
     department: str = "PVHXH",
     **changes: Any,
 ) -> NewSubmission:
-    """A submission of January, with one figure unless others are given."""
+    """A submission of January, with one figure unless others are given.
+
+    `supersedes` is the version it was previewed against, as long as all versions stand.
+    """
     sent_month = of or month(1)
+    version = changes.pop("supersedes", 0)
     fields: dict[str, Any] = {
         "window": CALENDAR.window(sent_month),
         "plan_code": "ke-hoach-thu",
@@ -59,7 +64,7 @@ def make_submission(
         "sent_at": at("2026-01-16 03:00"),
         "figures": placed or (make_placed(department=department, of=sent_month),),
         "warnings_reason": "",
-        "supersedes": 0,
+        "seen": MonthState(version, version),
     }
     return NewSubmission(department=department, month=sent_month, **(fields | changes))
 

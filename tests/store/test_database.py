@@ -12,11 +12,12 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, event, insert, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from cchc_metrics.store.database import ROOT, open_database, reading, writing
 from cchc_metrics.store.database import database_url as url_from
+from cchc_metrics.store.database import open_database, reading, writing
+from cchc_metrics.store.engines import ROOT
 from cchc_metrics.store.errors import NewerRecord, RecordUnavailable
+from cchc_metrics.store.history import submission_history
 from cchc_metrics.store.record import ping
-from cchc_metrics.store.submissions import submission_history
 from cchc_metrics.store.tables import departments, metadata, settings
 from tests.store.builders import COMMUNE, make_submission, save, with_departments
 

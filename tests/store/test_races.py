@@ -5,13 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, func, insert, select, update
 
-from cchc_metrics.store.database import open_database, writing
-from cchc_metrics.store.errors import MovedOn, RecordBusy, StoreError
+from cchc_metrics.store.database import MOST_TRIES, open_database, reading, retried, writing
+from cchc_metrics.store.errors import Conflict, MovedOn, RecordBusy, StoreError
+from cchc_metrics.store.history import submission_history
 from cchc_metrics.store.record import record_version
-from cchc_metrics.store.submissions import NewSubmission, submission_history
-from cchc_metrics.store.tables import files, submissions
+from cchc_metrics.store.submissions import NewSubmission
+from cchc_metrics.store.tables import files, settings, submissions
 from tests.builders import DEPARTMENTS, month
 from tests.store.builders import (
     COMMUNE,
@@ -85,7 +86,7 @@ def test_departments_that_send_at_once_all_succeed(database: Engine) -> None:
 def test_a_turn_that_does_not_come_is_said_plainly(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cchc_metrics.store.database._WAIT_MS", 10)
+    monkeypatch.setattr("cchc_metrics.store.engines._WAIT_MS", 10)
     engine = with_departments(open_database(database_url))
     with (
         writing(engine, COMMUNE),
@@ -114,3 +115,49 @@ def test_a_version_that_was_taken_meanwhile_is_no_bug(database: Engine) -> None:
     )
     with pytest.raises(RecordBusy), writing(database, COMMUNE) as connection:
         connection.execute(taken)
+
+
+def test_a_transaction_that_cannot_be_fitted_in_is_done_again(postgres_record: Engine) -> None:
+    """Two that each wait for the other: the database undoes one, which then goes through."""
+    with_departments(postgres_record)
+    with writing(postgres_record, COMMUNE) as connection:
+        for key in ("a", "b"):
+            connection.execute(insert(settings).values(commune_code=COMMUNE, key=key, value="0"))
+    both_hold_one, tries = Barrier(2), []
+
+    @retried
+    def add_in_order(turn: str, *keys: str) -> None:
+        tries.append(turn)
+        # Under names of their own, as another program would: the turn to write would keep order.
+        with writing(postgres_record, turn) as connection:
+            for key in keys:
+                more = func.concat(settings.c.value, turn)
+                change = update(settings).where(settings.c.key == key).values(value=more)
+                connection.execute(change)
+                if key == keys[0] and tries.count(turn) == 1:
+                    both_hold_one.wait(30)
+
+    with ThreadPoolExecutor(2) as pool:
+        acts = [
+            pool.submit(add_in_order, "x", "a", "b"),
+            pool.submit(add_in_order, "y", "b", "a"),
+        ]
+        for act in acts:
+            act.result(60)
+    assert sorted(tries) in (["x", "x", "y"], ["x", "y", "y"])
+    with reading(postgres_record) as connection:
+        values = connection.execute(select(settings.c.value)).scalars().all()
+    assert [sorted(value) for value in values] == [["0", "x", "y"], ["0", "x", "y"]]
+
+
+def test_a_conflict_that_stays_is_told_in_the_end(fresh_record: Engine) -> None:
+    tries = []
+
+    @retried
+    def never() -> None:
+        tries.append(1)
+        raise Conflict
+
+    with pytest.raises(RecordBusy, match="chưa lưu số liệu nào"):
+        never()
+    assert len(tries) == MOST_TRIES

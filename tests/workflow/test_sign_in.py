@@ -145,7 +145,7 @@ def test_a_busy_record_keeps_nobody_from_looking(
     office = open_with(database)
     add_owned(office)
     session = signed_in(office)
-    monkeypatch.setattr("cchc_metrics.store.database._WAIT_MS", 10)
+    monkeypatch.setattr("cchc_metrics.store.engines._WAIT_MS", 10)
     office.engine.dispose()  # new connections wait as short as that
     with writing(office.engine, office.commune):
         assert is_in(office, session, 5)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from cchc_metrics.store.tables import metadata
+from cchc_metrics.store.columns import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
