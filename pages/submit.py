@@ -7,7 +7,6 @@ from cchc_metrics.ui import session, uploading
 from cchc_metrics.ui.history import history
 from cchc_metrics.ui.session import require
 from cchc_metrics.workbooks.checking.identity import Expected
-from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from cchc_metrics.workflow.office import begun_months, last_closed_month
 
 visitor = require(Permission.SUBMIT_OWN)
@@ -46,20 +45,13 @@ uploading.templates(office, department.code, month)
 
 st.subheader("2. Tải tệp số liệu lên", anchor=False)
 scope = st.radio("Tệp là số liệu của", (ONE_MONTH, BY_FILE), horizontal=True)
-files = st.file_uploader(
-    "Chọn một hoặc nhiều tệp Excel (.xlsx)",
-    accept_multiple_files=True,
-    key="tep",
-    max_upload_size=MAX_FILE_BYTES >> 20,
-)
-
-if not files:
-    session.forget_uploads(set())
-else:
+files = uploading.receive_files()
+if files:
     st.subheader("3. Kiểm tra và lưu", anchor=False)
     expected = Expected(department.code, month if scope == ONE_MONTH else None)
-    for place, upload in enumerate(uploading.read_files(office, files, expected)):
-        uploading.show_upload(office, place, upload)
+    uploading.judge_files(office, files, expected)
+    for file in files:
+        uploading.show_file(office, file)
 
 st.subheader("Các lần đã nộp", anchor=False)
 history(office, department.code)

@@ -9,7 +9,7 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
-from cchc_metrics.ui import cached, session
+from cchc_metrics.ui import cached, session, waiting
 from cchc_metrics.ui.drawing import plain
 from cchc_metrics.workflow.office import Office, begun_months
 
@@ -31,6 +31,8 @@ _SECTIONS = {
     "Căn cứ": (("plan", "Kế hoạch", "assignment", "ke-hoach"),),
     "Quản trị": (("accounts", "Tài khoản", "manage_accounts", "tai-khoan"),),
 }
+# Elsewhere no file waits to be saved.
+_HANDING_IN = "nop-so-lieu"
 # What the menu shows to those who may; the page itself refuses all others.
 _NEEDED = {"submit": Permission.SUBMIT_OWN, "accounts": Permission.MANAGE_ACCOUNTS}
 _PERIODS = (
@@ -60,6 +62,8 @@ def run() -> None:
         _pick_period(office)
         _who_is_here(visitor, office.plan)
     _banner(office)
+    if page.url_path != _HANDING_IN:
+        waiting.forget()
     page.run()
 
 

@@ -1,10 +1,9 @@
-"""Who is at the page, and all session state: the files that were read and wait for confirmation.
+"""Who is at the page, and what is remembered from one run to the next.
 
 The gate has let the visitor in already. Pages ask again on every run, because a browser's
 connection outlives a session, and because a page must not open where the gate is missing.
 """
 
-from hashlib import sha256
 from typing import NoReturn
 from urllib.parse import quote, urlsplit
 
@@ -13,17 +12,13 @@ import streamlit as st
 from cchc_metrics.access.cookies import session_token
 from cchc_metrics.access.roles import PUBLIC, Permission, Visitor
 from cchc_metrics.ui import opened
-from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow import permissions
 from cchc_metrics.workflow.accounts import visitor_of
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed, office_for
-from cchc_metrics.workflow.uploads import Upload
 
 _OWNER = "owner"
 _ANNOUNCED = "announced"
-_READ = "read-uploads"
-_SAVED = "saved-uploads"
 
 
 def visitor() -> Visitor:
@@ -78,43 +73,9 @@ def _refuse(why: str, is_signed_in: bool) -> NoReturn:
     st.title("Không xem được trang này" if is_signed_in else "Cần đăng nhập", anchor=False)
     st.error(why, icon=":material/lock:")
     if not is_signed_in:
+        st.session_state.clear()
         st.html(link("/login", "Đăng nhập"))
     st.stop()
-
-
-def upload_key(content: bytes, expected: Expected, record_version: int) -> str:
-    """Names what was read: the same bytes for the same choice against the same record."""
-    return f"{sha256(content).hexdigest()} {expected.department} {expected.month} {record_version}"
-
-
-def read_upload(key: str) -> Upload | None:
-    found: Upload | None = st.session_state.setdefault(_READ, {}).get(key)
-    return found
-
-
-def keep_upload(key: str, upload: Upload) -> None:
-    st.session_state.setdefault(_READ, {})[key] = upload
-
-
-def forget_uploads(keep: set[str]) -> None:
-    """Drop what is known of the files that are no longer on the page.
-
-    A file that comes back is judged anew: something else may have been saved since.
-    """
-    kept = st.session_state.setdefault(_READ, {})
-    st.session_state[_READ] = {key: value for key, value in kept.items() if key in keep}
-    saved = st.session_state.setdefault(_SAVED, {})
-    shas = {key.split()[0] for key in keep}
-    st.session_state[_SAVED] = {sha: value for sha, value in saved.items() if sha in shas}
-
-
-def say_saved(sha: str, message: str) -> None:
-    """Remember what was saved, to be shown beside the file until it leaves the page."""
-    st.session_state.setdefault(_SAVED, {})[sha] = message
-
-
-def saved_message(sha: str) -> str:
-    return str(st.session_state.setdefault(_SAVED, {}).get(sha, ""))
 
 
 def announce(message: str, password: str) -> None:

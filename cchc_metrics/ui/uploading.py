@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.errors import StoreError
-from cchc_metrics.ui import session
+from cchc_metrics.ui import session, waiting
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.overview import XLSX
+from cchc_metrics.ui.waiting import WaitingFile
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.checking.issues import Issue, worst_first
+from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from cchc_metrics.workflow import uploads
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
@@ -45,52 +47,78 @@ def templates(office: Office, department: str, month: ReportingMonth) -> None:
         )
 
 
-def read_files(office: Office, files: Sequence[UploadedFile], expected: Expected) -> list[Upload]:
-    """Read every file once, with progress; what was read before comes from the session."""
+def receive_files() -> list[WaitingFile]:
+    """The uploader, and what stands in it."""
+    st.file_uploader(
+        "Chọn một hoặc nhiều tệp Excel (.xlsx)",
+        accept_multiple_files=True,
+        key=waiting.uploader_key(),
+        max_upload_size=MAX_FILE_BYTES >> 20,
+    )
+    files = waiting.take_in()
+    if len(files) > 1:
+        st.button("Bỏ tất cả các tệp", icon=":material/delete:", on_click=waiting.forget)
+    return files
+
+
+def judge_files(office: Office, files: Sequence[WaitingFile], expected: Expected) -> None:
+    """Read every file that waits, with progress; anew for another choice or a changed record."""
     version = office.record_version
-    keys = [session.upload_key(file.getvalue(), expected, version) for file in files]
-    session.forget_uploads(set(keys))
-    progress, visitor = None, session.visitor()
-    for done, (key, file) in enumerate(zip(keys, files, strict=True)):
-        if session.read_upload(key) is None:
-            text = f"Đang đọc tệp {done + 1}/{len(files)}: {plain(file.name)}"
-            progress = progress or st.progress(0.0)
-            progress.progress(done / len(files), text=text)
-            content, day = file.getvalue(), office.today()
-            try:
-                found = uploads.read_upload(office, file.name, content, expected, visitor, day)
-            except NotAllowed as refusal:
-                st.error(f"{plain(file.name)}: {plain(str(refusal))}", icon=":material/lock:")
-                continue
-            session.keep_upload(key, found)
-    if progress is not None:
-        progress.empty()
-    return [upload for key in keys if (upload := session.read_upload(key)) is not None]
+    due = [f for f in files if f.is_waiting and not f.is_judged_for(expected, version)]
+    if not due:
+        return
+    progress, visitor = st.progress(0.0), session.visitor()
+    for done, file in enumerate(due):
+        text = f"Đang đọc tệp {done + 1}/{len(due)}: {plain(file.name)}"
+        progress.progress(done / len(due), text=text)
+        if file.expected != expected:
+            file.problem = ""  # it was about another choice
+        _judge(office, file, expected, visitor)
+        file.expected, file.version = expected, version
+    progress.empty()
 
 
-def show_upload(office: Office, place: int, upload: Upload) -> None:
-    """One file's result: refusal, issues with the marked file, or preview and save."""
+def _judge(office: Office, file: WaitingFile, expected: Expected, visitor: Visitor) -> None:
+    """Read and compare a file; what cannot be read keeps only the sentence that says why."""
+    day = office.today()
+    try:
+        file.upload = uploads.read_upload(office, file.name, file.content, expected, visitor, day)
+    except NotAllowed as refusal:
+        file.end(refused=str(refusal))
+        return
+    if file.upload.refusal is not None:
+        file.end(refused=uploads.summary(file.upload))
+
+
+def show_file(office: Office, file: WaitingFile) -> None:
+    """What has become of a file, or its issues with the marked file, or preview and save."""
     with st.container(border=True):
-        st.markdown(f"##### :material/description: {plain(upload.file.name)}")
-        message = session.saved_message(upload.file.sha256)
-        if message:
-            st.success(message, icon=":material/check_circle:")
-            return
-        _state(upload)
-        if upload.checked is None:
-            return
+        st.markdown(f"##### :material/description: {plain(file.name)}")
+        if file.saved:
+            st.success(file.saved, icon=":material/check_circle:")
+        elif file.refused:
+            st.error(plain(file.refused), icon=":material/block:")
+        elif file.upload is not None:
+            _show_checked(office, file, file.upload)
+
+
+def _show_checked(office: Office, file: WaitingFile, upload: Upload) -> None:
+    _state(upload)
+    if file.problem:
+        st.error(plain(file.problem), icon=":material/block:")
+    if upload.checked is not None and upload.checked.issues:
         _issues(upload.checked.issues)
-        if upload.checked.issues:
-            _marked_file(place, upload)
-        if not upload.has_errors and upload.changed_months:
-            for preview in upload.changed_months:
-                _preview(office.plan, preview)
-            _save(office, place, upload)
+        _marked_file(file.id, upload)
+    if upload.has_errors or not upload.changed_months:
+        return
+    for preview in upload.changed_months:
+        _preview(office.plan, preview)
+    _offer_to_save(file, upload)
 
 
 def _state(upload: Upload) -> None:
     text = plain(uploads.summary(upload))
-    if upload.refusal is not None or upload.has_errors:
+    if upload.has_errors:
         st.error(text, icon=":material/block:")
     elif not upload.changed_months:
         st.info(text, icon=":material/info:")
@@ -114,7 +142,7 @@ def _issues(issues: Sequence[Issue]) -> None:
         st.caption(f"Còn {more} mục nữa; xem đủ trong tệp đánh dấu.")
 
 
-def _marked_file(place: int, upload: Upload) -> None:
+def _marked_file(file_id: str, upload: Upload) -> None:
     st.download_button(
         "Tải tệp đã đánh dấu",
         data=lambda: uploads.marked_file(upload),
@@ -122,7 +150,7 @@ def _marked_file(place: int, upload: Upload) -> None:
         mime=XLSX,
         on_click="ignore",
         icon=":material/ink_highlighter:",
-        key=f"marked-{place}",
+        key=f"marked-{file_id}",
     )
 
 
@@ -163,17 +191,32 @@ def _shown(figure: Figure | None) -> str:
     return words.rate(figure.numerator, figure.denominator)
 
 
-def _save(office: Office, place: int, upload: Upload) -> None:
-    reason = ""
+def _offer_to_save(file: WaitingFile, upload: Upload) -> None:
+    """The button saves what stands above it, and nothing that was read since."""
+    reason_key = f"reason-{file.id}"
     if upload.needs_reason:
-        reason = st.text_area("Lý do vẫn nộp khi có cảnh báo", key=f"reason-{place}")
-    if not st.button("Lưu số liệu", type="primary", icon=":material/save:", key=f"save-{place}"):
+        st.text_area("Lý do vẫn nộp khi có cảnh báo", key=reason_key)
+    st.button(
+        "Lưu số liệu",
+        type="primary",
+        icon=":material/save:",
+        # Pressed a second time, it is not the button beside a comparison that is new.
+        key=f"save-{file.id}-{file.version}",
+        on_click=_save,
+        args=(file.id, file.version, reason_key),
+    )
+
+
+def _save(file_id: str, version: int, reason_key: str) -> None:
+    """Save a file before the page is drawn anew, which shows the success or the reason why not."""
+    file, office = waiting.find(file_id), session.office()
+    if file is None or file.upload is None or file.version != version:
         return
+    upload, reason = file.upload, st.session_state.get(reason_key, "")
     try:
         uploads.save_upload(office, upload, session.visitor(), reason, office.now())
     except (NotSaved, NotAllowed, StoreError) as problem:
-        st.error(plain(str(problem)), icon=":material/block:")
+        file.problem = str(problem)
         return
     months = words.joined(preview.month.label for preview in upload.changed_months)
-    session.say_saved(upload.file.sha256, f"Đã lưu số liệu {months}. Biểu đồ đã được cập nhật.")
-    st.rerun()
+    file.end(saved=f"Đã lưu số liệu {months}. Biểu đồ đã được cập nhật.")

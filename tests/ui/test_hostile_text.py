@@ -45,7 +45,7 @@ def test_hostile_text_is_shown_and_stays_text(name: str, hostile_record: Office)
 
 def test_a_hostile_file_name_stays_text_on_the_page_it_is_handed_in(hostile_record: Office) -> None:
     page = open_page("submit")
-    page.file_uploader(key="tep").upload(f"{MARKUP}.xlsx", b"%PDF-1.7 ").run()
+    page.file_uploader[0].upload(f"{MARKUP}.xlsx", b"%PDF-1.7 ").run()
     assert opens_well(page)
     shown = "\n".join(markdown_texts(page))
     assert "Tệp là PDF" in shown and "onerror" in shown
