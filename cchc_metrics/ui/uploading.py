@@ -156,7 +156,7 @@ def _marked_file(file_id: str, upload: Upload) -> None:
 
 def _preview(plan: Plan, preview: MonthPreview) -> None:
     """What a month looks like now and after saving."""
-    kind = "thay thế lần nộp trước" if preview.supersedes else "nộp lần đầu"
+    kind = "thay thế lần nộp trước" if preview.seen.in_force else "nộp lần đầu"
     changed = words.number(sum(change.is_change for change in preview.changes))
     among = words.number(len(preview.changes))
     st.markdown(
