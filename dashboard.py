@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ if not runtime.exists():
     from cchc_metrics.access.oidc_desk import OidcDesk
     from cchc_metrics.access.origins import allowed_hosts
     from cchc_metrics.ui.door import door, provider
+    from cchc_metrics.workflow.log import server_log
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -37,7 +39,9 @@ if not runtime.exists():
         PagesManager.uses_pages_directory = False
         gc.collect()
         gc.freeze()
-        yield
+        # Last, for it takes over the loggers of all libraries that are loaded by now.
+        with server_log(os.environ, st.get_option("server.port")):
+            yield
 
     way_in, elsewhere = door(), provider()
     desk = Desk(way_in, Path(__file__).parent / "static", elsewhere.label if elsewhere else "")

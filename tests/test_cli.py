@@ -538,8 +538,8 @@ def free_port() -> int:
 
 def answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as reply:
-            return bool(reply.read() == b"ok")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as reply:
+            return b'"cchc-metrics"' in reply.read()
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 
@@ -553,6 +553,7 @@ def test_serve_demo_fills_a_record_of_its_own_answers_and_stops_when_told(tmp_pa
         str(port),
         CCHC_DATABASE_URL=f"sqlite:///{real}",
         CCHC_DEMO_DATABASE_URL=f"sqlite:///{demo}",
+        CCHC_LOG_DIR=str(tmp_path / "log"),
     )
     pause = threading.Event()
     try:
@@ -561,6 +562,7 @@ def test_serve_demo_fills_a_record_of_its_own_answers_and_stops_when_told(tmp_pa
                 break
             assert server.poll() is None, "the server ended before it answered"
             pause.wait(0.1)
+        assert answers(port)
     finally:
         server.terminate()
         told = finish(server)

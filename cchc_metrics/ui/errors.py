@@ -5,6 +5,7 @@ The traceback goes to the log under the same code; it never reaches the screen.
 
 import logging
 import secrets
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -21,7 +22,10 @@ def tell_error(error: Exception) -> bool:
         st.error("\n\n".join(lines), icon=":material/warning:")
         return True
     code = secrets.token_hex(4)
-    _log.error("Fault %s on a page", code, exc_info=error)
+    # As the gate has named him: the record may be what has failed.
+    account = unquote(str(st.user.get("username", "")))
+    marks = {"code": code, "account": account}
+    _log.error("Fault %s on a page", code, exc_info=error, extra=marks)
     st.error(
         "Hệ thống gặp lỗi ngoài dự kiến khi hiển thị trang này. Số liệu đã lưu không bị ảnh hưởng."
         f" Tải lại trang; nếu vẫn lỗi, báo quản trị viên mã **{code}**.",

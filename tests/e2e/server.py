@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +24,8 @@ _START_SECONDS = 60
 class Server:
     """Where the server answers, the SQLite file of its record, and what it has logged.
 
-    `may_log_traceback` where a test brings a failure about: Streamlit logs it, shown or not.
+    `log` is what its console and its log file say together; `may_log_traceback` where a test brings
+    a failure about, because Streamlit logs it, shown or not.
     """
 
     url: str
@@ -33,7 +35,13 @@ class Server:
 
     @property
     def log(self) -> str:
-        return self.log_file.read_text(encoding="utf-8", errors="replace")
+        files = [self.log_file, *filter(Path.exists, [self.json_log])]
+        return "".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
+
+    @property
+    def json_log(self) -> Path:
+        port = urlsplit(self.url).port
+        return self.database.parent / "log" / f"cchc-{port}.jsonl"
 
     def rows(self, table: str) -> int:
         """How many rows a table of the record has."""
@@ -49,7 +57,11 @@ def running_server(folder: Path, **environment: str) -> Iterator[Server]:
     server = Server(
         f"http://127.0.0.1:{port}", folder / "record.sqlite3", folder / f"server-{port}.log"
     )
-    settings = {"CCHC_DATABASE_URL": f"sqlite:///{server.database}", "CCHC_TODAY": TODAY}
+    settings = {
+        "CCHC_DATABASE_URL": f"sqlite:///{server.database}",
+        "CCHC_LOG_DIR": str(server.json_log.parent),
+        "CCHC_TODAY": TODAY,
+    }
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
     with server.log_file.open("wb") as log:
         process = subprocess.Popen(
