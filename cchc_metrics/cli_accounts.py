@@ -1,4 +1,4 @@
-"""The commands on accounts: `account add|list|disable|enable|reset`.
+"""The commands on accounts: `account add|change|list|disable|enable|reset`.
 
 Whoever can run them has the record in hand anyway, so they ask for no password; each is logged as
 done on the server.
@@ -12,7 +12,7 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Role
 from cchc_metrics.cli_words import VietnameseGroup
 from cchc_metrics.workflow import accounts
-from cchc_metrics.workflow.accounts import CONSOLE, AccountEntry, NewAccount
+from cchc_metrics.workflow.accounts import CONSOLE, AccountEntry, Changes, NewAccount
 from cchc_metrics.workflow.office import open_office
 
 _ONE_TIME = (
@@ -20,6 +20,10 @@ _ONE_TIME = (
     "Chỉ hiện lần này. Người dùng phải đổi khi đăng nhập lần đầu, trong vòng 7 ngày."
 )
 name_of = click.argument("name", metavar="TÊN")
+
+
+role_of = click.Choice([role.value for role in Role])
+_ROLES = "officer: cán bộ đơn vị; coordinator: đầu mối tổng hợp; leader: lãnh đạo; admin: quản trị."
 
 
 @click.group(cls=VietnameseGroup)
@@ -30,13 +34,7 @@ def account() -> None:
 @account.command("add")
 @name_of
 @click.option("--full-name", metavar="HỌ_TÊN", required=True, help="Họ và tên.")
-@click.option(
-    "--role",
-    type=click.Choice([role.value for role in Role]),
-    required=True,
-    help="officer: cán bộ đơn vị; coordinator: đầu mối tổng hợp; leader: lãnh đạo;"
-    " admin: quản trị.",
-)
+@click.option("--role", type=role_of, required=True, help=_ROLES)
 @click.option("--unit", metavar="ĐƠN_VỊ", help="Mã đơn vị, bắt buộc với officer.")
 @click.option("--email", metavar="ĐỊA_CHỈ", help="Thư điện tử, dùng khi đăng nhập qua OIDC.")
 def add(name: str, full_name: str, role: str, unit: str | None, email: str | None) -> None:
@@ -46,6 +44,22 @@ def add(name: str, full_name: str, role: str, unit: str | None, email: str | Non
     password = accounts.create_account(office, CONSOLE, new, office.real_now())
     click.echo(f"Đã lập tài khoản {name.strip().lower()}.")
     click.echo(_ONE_TIME.format(password=password))
+
+
+@account.command("change")
+@name_of
+@click.option("--full-name", metavar="HỌ_TÊN", help="Họ và tên.")
+@click.option("--role", type=role_of, help=_ROLES)
+@click.option("--unit", metavar="ĐƠN_VỊ", help='Mã đơn vị; "" là không gắn đơn vị.')
+@click.option("--email", metavar="ĐỊA_CHỈ", help='Thư điện tử; "" là bỏ địa chỉ đang có.')
+def change(
+    name: str, full_name: str | None, role: str | None, unit: str | None, email: str | None
+) -> None:
+    """Sửa tài khoản; đổi vai trò hoặc đơn vị thì kết thúc mọi phiên."""
+    office = open_office(os.environ)
+    changes = Changes(full_name, Role(role) if role else None, unit, email)
+    accounts.change_account(office, CONSOLE, name, changes, office.real_now())
+    click.echo(f"Đã sửa tài khoản {name.strip().lower()}.")
 
 
 @account.command("list")

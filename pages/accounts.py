@@ -18,7 +18,10 @@ accounts.announcement()
 accounts.account_table(office.plan, entries)
 
 st.subheader("Việc với một tài khoản", anchor=False)
-accounts.one_account(office, visitor, entries)
+if entries:
+    entry = accounts.chosen(entries)
+    accounts.one_account(office, visitor, entry)
+    accounts.changing(office, visitor, entry)
 
 st.subheader("Tạo tài khoản", anchor=False)
 accounts.creation(office, visitor)

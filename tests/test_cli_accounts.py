@@ -89,6 +89,16 @@ def test_an_account_is_added_listed_disabled_enabled_and_reset(
     assert enters(environment, second)
 
 
+def test_an_account_is_changed_by_what_is_named(run: Run) -> None:
+    run("account", "add", "lan", *OFFICER, "--email", "lan@laichau.gov.vn")
+    changes = ("--role", "leader", "--unit", "", "--full-name", "Lò Thị Lan Anh")
+    assert run("account", "change", "lan", *changes)[:2] == (0, "Đã sửa tài khoản lan.\n")
+    line = run("account", "list")[1].splitlines()[1]
+    assert "Lãnh đạo" in line and "PKT" not in line and line.endswith("Lò Thị Lan Anh")
+    code, _, complaint = run("account", "change", "lan", "--role", "officer")
+    assert code == 1 and "phải gắn với một đơn vị" in complaint
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
@@ -98,6 +108,7 @@ def test_an_account_is_added_listed_disabled_enabled_and_reset(
         (("add", "lan", "--full-name", "Lan", "--role", "boss"), 2, "phải là một trong: officer"),
         (("disable", "lan"), 1, "Không có tài khoản “lan”"),
         (("reset", "lan"), 1, "Không có tài khoản “lan”"),
+        (("change", "lan", "--role", "leader"), 1, "Không có tài khoản “lan”"),
         (("remove", "lan"), 2, "Không có lệnh “remove”"),
     ],
 )
@@ -112,7 +123,7 @@ def test_mistakes_are_told_in_a_sentence(
 def test_the_help_is_vietnamese(run: Run) -> None:
     code, output, _ = run("account", "--help")
     assert code == 0
-    for word in ("Việc với tài khoản", "add", "list", "disable", "enable", "reset"):
+    for word in ("Việc với tài khoản", "add", "change", "list", "disable", "enable", "reset"):
         assert word in output
     assert "[bắt buộc]" in run("account", "add", "--help")[1]
 

@@ -98,6 +98,27 @@ def add_account(connection: Connection, commune: str, new: Account) -> None:
     )
 
 
+def set_entries(
+    connection: Connection,
+    commune: str,
+    name: str,
+    display_name: str,
+    role: str,
+    department: str | None,
+    email: str | None,
+) -> None:
+    """Replace what an account was made with; its name stays."""
+    _change(
+        connection,
+        commune,
+        name,
+        display_name=display_name,
+        role=role,
+        department_code=department,
+        email=email,
+    )
+
+
 def set_password(
     connection: Connection,
     commune: str,

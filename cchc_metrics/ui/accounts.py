@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Role, Visitor
@@ -11,7 +12,15 @@ from cchc_metrics.store.errors import StoreError
 from cchc_metrics.ui import session
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.workflow import accounts
-from cchc_metrics.workflow.accounts import AccountEntry, NewAccount, NotAllowed, NotChanged
+from cchc_metrics.workflow.accounts import (
+    LONGEST_DISPLAY_NAME,
+    LONGEST_EMAIL,
+    AccountEntry,
+    Changes,
+    NewAccount,
+    NotAllowed,
+    NotChanged,
+)
 from cchc_metrics.workflow.office import Office
 
 _HEADINGS = (
@@ -63,16 +72,20 @@ def _state(entry: AccountEntry) -> str:
     return "Chờ đổi mật khẩu tạm" if entry.must_change_password else "Đang dùng"
 
 
-def one_account(office: Office, actor: Visitor, entries: Sequence[AccountEntry]) -> None:
-    """Choose an account; give it a new password, lock it, open it, sign it out."""
-    if not entries:
-        return
-    entry = st.selectbox(
-        "Tài khoản",
-        entries,
-        format_func=lambda entry: f"{entry.name} · {entry.display_name}",
-        key="tai-khoan-chon",
-    )
+def chosen(entries: Sequence[AccountEntry]) -> AccountEntry:
+    """The account that all acts of the section are for.
+
+    The choice shows names alone: with anything that can change beside them, Streamlit would lose
+    the choice after a change and fall back to another account.
+    """
+    names = {entry.name: entry for entry in entries}
+    entry = names[st.selectbox("Tài khoản", names, key="tai-khoan-chon")]
+    st.caption(plain(f"{entry.display_name} · {entry.role.label}"))
+    return entry
+
+
+def one_account(office: Office, actor: Visitor, entry: AccountEntry) -> None:
+    """Give an account a new password, lock it, open it, sign it out."""
     reset, lock, end = st.columns(3)
     if reset.button("Cấp lại mật khẩu", icon=":material/key:", width="stretch"):
         _act(
@@ -97,29 +110,69 @@ def one_account(office: Office, actor: Visitor, entries: Sequence[AccountEntry])
         )
 
 
+def changing(office: Office, actor: Visitor, entry: AccountEntry) -> None:
+    """A form for what may be changed in an account; its name stays."""
+    with st.expander("Sửa thông tin tài khoản"), st.form(f"sua-{entry.name}", border=False):
+        st.caption("Đổi vai trò hoặc đơn vị thì các phiên đang mở của tài khoản này kết thúc.")
+        new = _entries(office.plan, entry)
+        if not st.form_submit_button("Lưu thay đổi", icon=":material/save:"):
+            return
+    changes = Changes(new.display_name, new.role, new.department or "", new.email or "")
+    _act(
+        f"Đã sửa tài khoản “{entry.name}”.",
+        lambda: accounts.change_account(office, actor, entry.name, changes, office.real_now()),
+    )
+
+
 def creation(office: Office, actor: Visitor) -> None:
     """A form for one new account."""
     with st.form("tao-tai-khoan", border=True):
-        left, right = st.columns(2)
-        name = left.text_input("Tên đăng nhập", placeholder="lo.thi.lan", max_chars=32)
-        display_name = right.text_input("Họ và tên", max_chars=100)
-        role = left.selectbox("Vai trò", [r.value for r in Role], format_func=_role_label)
-        department = right.selectbox(
-            "Đơn vị (bắt buộc với cán bộ đơn vị)",
-            [None, *office.plan.departments],
-            format_func=lambda department: department.name if department else "Không gắn đơn vị",
-        )
+        new = _entries(office.plan)
         if not st.form_submit_button("Tạo tài khoản", type="primary", icon=":material/person_add:"):
             return
-    new = NewAccount(name, display_name, Role(role), department.code if department else None)
     _act(
-        f"Đã tạo tài khoản “{name.strip().lower()}”.",
+        f"Đã tạo tài khoản “{new.name.strip().lower()}”.",
         lambda: accounts.create_account(office, actor, new, office.real_now()),
     )
 
 
-def _role_label(role: str) -> str:
-    return Role(role).label
+def _entries(plan: Plan, entry: AccountEntry | None = None) -> NewAccount:
+    """The fields of a form, empty or with what an account has."""
+    left, right = st.columns(2)
+    name, is_known = entry.name if entry else "", entry is not None
+    name = left.text_input(
+        "Tên đăng nhập", name, placeholder="lo.thi.lan", max_chars=32, disabled=is_known
+    )
+    shown = entry.display_name if entry else ""
+    display_name = right.text_input("Họ và tên", shown, max_chars=LONGEST_DISPLAY_NAME)
+    role = _role(left, entry.role if entry else Role.OFFICER)
+    department = _department(right, plan, (entry and entry.department) or "")
+    email = left.text_input(
+        "Thư điện tử",
+        (entry and entry.email) or "",
+        max_chars=LONGEST_EMAIL,
+        help="Chỉ dùng khi đăng nhập bằng tài khoản của tỉnh (OpenID Connect); không thì để trống.",
+    )
+    return NewAccount(name, display_name, role, department or None, email or None)
+
+
+def _role(place: DeltaGenerator, role: Role) -> Role:
+    roles = [role.value for role in Role]
+    return Role(
+        place.selectbox(
+            "Vai trò", roles, roles.index(role), format_func=lambda value: Role(value).label
+        )
+    )
+
+
+def _department(place: DeltaGenerator, plan: Plan, code: str) -> str:
+    codes = ["", *(department.code for department in plan.departments)]
+    return place.selectbox(
+        "Đơn vị (bắt buộc với cán bộ đơn vị)",
+        codes,
+        codes.index(code) if code in codes else 0,
+        format_func=lambda code: plan.department(code).name if code else "Không gắn đơn vị",
+    )
 
 
 def public_board(office: Office, actor: Visitor) -> None:

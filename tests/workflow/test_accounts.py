@@ -1,6 +1,7 @@
 """Accounts: made, listed, disabled, given new passwords; each act in the log, nothing secret."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from cchc_metrics.store.audit import ABOUT_ACCESS, audit_entries
 from cchc_metrics.store.record import set_demonstration
 from cchc_metrics.workflow.accounts import (
     CONSOLE,
+    Changes,
     NewAccount,
     NotAllowed,
     NotChanged,
@@ -17,6 +19,7 @@ from cchc_metrics.workflow.accounts import (
     SignedIn,
     WrongPassword,
     accounts,
+    change_account,
     change_own_password,
     create_account,
     demo_accounts,
@@ -207,10 +210,115 @@ def test_a_reset_gives_a_one_time_password_ends_sessions_and_unlocks(office: Off
     assert isinstance(answer, SignedIn) and answer.visitor.must_change_password
 
 
-@pytest.mark.parametrize("act", [disable_account, enable_account, reset_password])
+def rename(office: Office, actor: Visitor, name: str, now: datetime) -> None:
+    change_account(office, actor, name, Changes(display_name="Lò Thị Lan"), now)
+
+
+@pytest.mark.parametrize("act", [disable_account, enable_account, reset_password, rename])
 def test_an_unknown_account_is_said(plain_office: Office, act: object) -> None:
     with pytest.raises(NotChanged, match="Không có tài khoản “nobody”"):
         act(plain_office, CONSOLE, "nobody", NOW)  # type: ignore[operator]
+
+
+# --- Changing -----------------------------------------------------------------------------------
+
+
+def change(office: Office, name: str = "lan", actor: Visitor = CONSOLE, **changes: object) -> None:
+    change_account(office, actor, name, Changes(**changes), NOW)  # type: ignore[arg-type]
+
+
+def test_an_account_is_changed_with_old_and_new_values_in_the_log(office: Office) -> None:
+    add_owned(office, email="lan@laichau.gov.vn")
+    change(office, display_name=" Lò  Thị Lan ", role=Role.COORDINATOR, department="", email="")
+    (lan,) = accounts(office, CONSOLE, NOW)
+    assert (lan.display_name, lan.role, lan.department, lan.email) == (
+        "Lò Thị Lan",
+        Role.COORDINATOR,
+        None,
+        None,
+    )
+    (entry,) = audit_entries(office.engine, office.commune, 1)
+    assert (entry.actor, entry.action, entry.subject) == (
+        "(máy chủ)",
+        "access.change_account",
+        "lan",
+    )
+    assert entry.details == {
+        "old": {
+            "display_name": "Họ Tên lan",
+            "role": "officer",
+            "department": "PVHXH",
+            "email": "lan@laichau.gov.vn",
+        },
+        "new": {
+            "display_name": "Lò Thị Lan",
+            "role": "coordinator",
+            "department": None,
+            "email": None,
+        },
+        "ended": 0,
+    }
+
+
+def test_what_is_not_named_stays_and_what_stays_is_not_logged(office: Office) -> None:
+    add_owned(office)
+    session = signed_in(office)
+    change(office, email=" Lan@LaiChau.gov.vn ")
+    change(office, email="lan@laichau.gov.vn", role=Role.OFFICER)
+    (lan,) = accounts(office, CONSOLE, NOW)
+    assert (lan.display_name, lan.role, lan.department) == ("Họ Tên lan", Role.OFFICER, "PVHXH")
+    assert lan.email == "lan@laichau.gov.vn"
+    assert is_in(office, session)
+    acts = [action for _, action, _ in logged(office, 3)]
+    assert acts == ["access.change_account", "access.sign_in", "access.change_password"]
+
+
+@pytest.mark.parametrize("changes", [{"role": Role.COORDINATOR}, {"department": "VPHDND"}], ids=str)
+def test_another_role_or_department_ends_every_session(
+    office: Office, changes: dict[str, object]
+) -> None:
+    add_owned(office)
+    session = signed_in(office)
+    change(office, **changes)
+    assert not is_in(office, session)
+    assert is_in(office, signed_in(office))
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"display_name": ""}, "Chưa có họ tên"),
+        ({"department": ""}, "phải gắn với một đơn vị"),
+        ({"department": "XYZ"}, "Không có đơn vị “XYZ”"),
+        ({"email": "lan@"}, "“lan@” không hợp lệ"),
+        ({"email": "hoa@laichau.gov.vn"}, "đã gắn với tài khoản khác"),
+    ],
+)
+def test_what_cannot_be_changed_is_said_and_nothing_changes(
+    plain_office: Office, changes: dict[str, object], why: str
+) -> None:
+    add(plain_office)
+    add(plain_office, "hoa", Role.LEADER, email="hoa@laichau.gov.vn")
+    before = whole_record(plain_office.engine)
+    with pytest.raises(NotChanged, match=why):
+        change(plain_office, **changes)
+    assert whole_record(plain_office.engine) == before
+
+
+def test_the_last_administrator_keeps_the_role_and_nobody_gives_up_the_own(
+    office: Office,
+) -> None:
+    add(office, "quantri", Role.ADMIN)
+    with pytest.raises(NotChanged, match="quản trị viên cuối cùng"):
+        change(office, "quantri", role=Role.LEADER)
+    add(office, "quantri2", Role.ADMIN)
+    himself = Visitor("quantri", "Quản trị", Role.ADMIN)
+    with pytest.raises(NotChanged, match="Nhờ quản trị viên khác"):
+        change(office, "quantri", himself, role=Role.LEADER)
+    change(office, "quantri", himself, display_name="Trần Quản Trị")
+    change(office, "quantri2", himself, role=Role.LEADER)
+    with pytest.raises(NotChanged, match="quản trị viên cuối cùng"):
+        change(office, "quantri", role=Role.LEADER)
 
 
 # --- The own password ---------------------------------------------------------------------------
@@ -383,6 +491,7 @@ def test_only_administrators_keep_accounts(plain_office: Office, role: Role | No
         lambda: disable_account(plain_office, actor, "lan", NOW),
         lambda: enable_account(plain_office, actor, "lan", NOW),
         lambda: reset_password(plain_office, actor, "lan", NOW),
+        lambda: change(plain_office, actor=actor, role=Role.ADMIN),
         lambda: end_sessions(plain_office, "lan", actor, NOW),
         lambda: set_public_board(plain_office, actor, True, NOW),
     ):

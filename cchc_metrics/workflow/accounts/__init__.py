@@ -5,6 +5,7 @@ locks run out by the clock on the wall.
 
 sign_in        name and password, or a confirmed e-mail, to a session; and back
 keeping        makes, lists, disables accounts and resets passwords
+changing       gives an account another name to show, role, department or e-mail
 own            what the owner of an account changes
 first_admin    the one-time link to the first account
 console        who a command on the server acts for
@@ -12,6 +13,7 @@ demonstration  the four accounts of a demonstration
 rules          what names and entries are accepted; what all of these share
 """
 
+from cchc_metrics.workflow.accounts.changing import Changes, change_account
 from cchc_metrics.workflow.accounts.console import CONSOLE, taken_at_word, visitor_named
 from cchc_metrics.workflow.accounts.demonstration import DemoAccount, demo_accounts
 from cchc_metrics.workflow.accounts.first_admin import first_admin_token, make_first_admin
@@ -26,7 +28,13 @@ from cchc_metrics.workflow.accounts.keeping import (
     set_public_board,
 )
 from cchc_metrics.workflow.accounts.own import change_own_password
-from cchc_metrics.workflow.accounts.rules import NewAccount, NotChanged, WrongPassword
+from cchc_metrics.workflow.accounts.rules import (
+    LONGEST_DISPLAY_NAME,
+    LONGEST_EMAIL,
+    NewAccount,
+    NotChanged,
+    WrongPassword,
+)
 from cchc_metrics.workflow.accounts.sign_in import (
     Refused,
     SignedIn,
@@ -39,7 +47,10 @@ from cchc_metrics.workflow.permissions import NotAllowed, is_public_board
 
 __all__ = [
     "CONSOLE",
+    "LONGEST_DISPLAY_NAME",
+    "LONGEST_EMAIL",
     "AccountEntry",
+    "Changes",
     "DemoAccount",
     "NewAccount",
     "NotAllowed",
@@ -48,6 +59,7 @@ __all__ = [
     "SignedIn",
     "WrongPassword",
     "accounts",
+    "change_account",
     "change_own_password",
     "create_account",
     "demo_accounts",

@@ -61,7 +61,7 @@ def reset_password(office: Office, actor: Visitor, name: str, now: datetime) -> 
     password = one_time_password()
     hashed = hash_password(password)
     with writing(office.engine, office.commune) as connection:
-        account = _get(connection, office, name)
+        account = get_account(connection, office, name)
         kept.set_password(connection, office.commune, account.name, hashed, now + ONE_TIME_FOR)
         forget_failures_of_name(connection, office.commune, name_key(account.name))
         ended = end_sessions_of(connection, office.commune, account.name)
@@ -73,14 +73,10 @@ def disable_account(office: Office, actor: Visitor, name: str, now: datetime) ->
     """Keep an account out and end its sessions; the last administrator stays."""
     require(actor, Permission.MANAGE_ACCOUNTS)
     with writing(office.engine, office.commune) as connection:
-        account = _get(connection, office, name)
+        account = get_account(connection, office, name)
         if account.disabled_at is not None:
             return
-        admins = kept.count_enabled(connection, office.commune, Role.ADMIN)
-        if account.role == Role.ADMIN and admins == 1:
-            raise NotChanged(
-                "Không khóa được quản trị viên cuối cùng. Lập quản trị viên khác trước."
-            )
+        require_another_admin(connection, office, account)
         kept.set_disabled(connection, office.commune, account.name, now)
         ended = end_sessions_of(connection, office.commune, account.name)
         log(connection, office, now, actor, Act.DISABLE, account.name, {"ended": ended})
@@ -90,7 +86,7 @@ def enable_account(office: Office, actor: Visitor, name: str, now: datetime) -> 
     """Let a disabled account in again, with the password it had."""
     require(actor, Permission.MANAGE_ACCOUNTS)
     with writing(office.engine, office.commune) as connection:
-        account = _get(connection, office, name)
+        account = get_account(connection, office, name)
         if account.disabled_at is None:
             return
         kept.set_disabled(connection, office.commune, account.name, None)
@@ -102,7 +98,7 @@ def end_sessions(office: Office, name: str, actor: Visitor, now: datetime) -> No
     if normal_name(name) != actor.name:
         require(actor, Permission.MANAGE_ACCOUNTS)
     with writing(office.engine, office.commune) as connection:
-        account = _get(connection, office, name)
+        account = get_account(connection, office, name)
         ended = end_sessions_of(connection, office.commune, account.name)
         log(connection, office, now, actor, Act.END_SESSIONS, account.name, {"ended": ended})
 
@@ -134,14 +130,34 @@ def add(connection: Transaction, office: Office, actor: str, account: Account) -
     """Add an account and its act; raise NotChanged where its name or e-mail is taken."""
     if kept.find_account(connection, office.commune, account.name) is not None:
         raise NotChanged(f"Tên đăng nhập “{account.name}” đã có. Chọn tên khác.")
-    email = account.email
-    if email and kept.find_account_by_email(connection, office.commune, email) is not None:
-        raise NotChanged(f"Địa chỉ thư điện tử “{email}” đã gắn với tài khoản khác.")
+    require_free(connection, office, account.name, account.email)
     kept.add_account(connection, office.commune, account)
-    details = {"role": account.role, "department": account.department, "email": email}
+    details = {
+        "role": account.role,
+        "department": account.department,
+        "email": account.email,
+    }
     write_audit(
         connection, office.commune, account.created_at, actor, Act.CREATE, account.name, details
     )
+
+
+def require_free(connection: Transaction, office: Office, name: str, email: str | None) -> None:
+    """Raise NotChanged where an e-mail address belongs to an account of another name."""
+    owner = email and kept.find_account_by_email(connection, office.commune, email)
+    if owner and owner.name != name:
+        raise NotChanged(f"Địa chỉ thư điện tử “{email}” đã gắn với tài khoản khác.")
+
+
+def require_another_admin(connection: Transaction, office: Office, account: Account) -> None:
+    """Raise NotChanged for the last administrator who may come in."""
+    if account.role != Role.ADMIN or account.disabled_at is not None:
+        return
+    if kept.count_enabled(connection, office.commune, Role.ADMIN) == 1:
+        raise NotChanged(
+            f"“{account.name}” là quản trị viên cuối cùng nên không khóa và không đổi vai trò được."
+            " Lập quản trị viên khác trước."
+        )
 
 
 def log(
@@ -156,7 +172,8 @@ def log(
     write_audit(connection, office.commune, now, actor.name, act, subject, details)
 
 
-def _get(connection: Transaction, office: Office, name: str) -> Account:
+def get_account(connection: Transaction, office: Office, name: str) -> Account:
+    """The account of a name; raise NotChanged where there is none."""
     account = kept.find_account(connection, office.commune, normal_name(name))
     if account is None:
         raise NotChanged(f"Không có tài khoản “{name}”.")

@@ -25,6 +25,7 @@ class Act(StrEnum):
     END_SESSIONS = "access.end_sessions"
     INVITE = "access.invite_first_admin"
     CREATE = "access.create_account"
+    CHANGE = "access.change_account"
     DISABLE = "access.disable_account"
     ENABLE = "access.enable_account"
     RESET_PASSWORD = "access.reset_password"
