@@ -9,6 +9,8 @@ import pandas as pd
 from cchc_metrics.plan.model import Milestone
 from cchc_metrics.plan.periods import Scope
 from cchc_metrics.scoring.exact import Booleans, nullable
+from cchc_metrics.scoring.forecast import forecast
+from cchc_metrics.scoring.forecast_words import forecast_columns
 from cchc_metrics.scoring.frames import judged_columns, plan_columns, reporting_columns
 from cchc_metrics.scoring.judge import Judged
 from cchc_metrics.scoring.lagging import due_months, lags, meeting_order, overdue
@@ -57,7 +59,12 @@ def _indicator_rows(
         }
     )
     reasons = _reasons(terms, judged, ahead, marks, scope, today)
-    columns = [judged_columns(terms, judged), marks, reporting_columns(terms, record, windows)]
+    columns = [
+        judged_columns(terms, judged),
+        marks,
+        forecast_columns(terms, forecast(terms, record, windows, judged.targets)),
+        reporting_columns(terms, record, windows),
+    ]
     return pd.concat(columns, axis=1).assign(reason=pd.Series(reasons, dtype="str"))
 
 

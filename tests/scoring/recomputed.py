@@ -247,3 +247,58 @@ def _small_sample(plan, indicator, total, value, target):
 
 def _float(rate):
     return None if rate is None else float(rate)
+
+
+# NIST/SEMATECH e-Handbook 1.3.6.7.2, the 90% column, from one degree of freedom on.
+STUDENT = [3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372]
+
+
+def plain_forecasts(plan, figures, receipts, scope, today):
+    """(middle, low, high, verdict) of each indicator of a plan, None where there is none."""
+    figures, receipts = list(figures), list(receipts)
+    return [_forecast(plan, i, figures, receipts, scope, today) for i in plan.indicators]
+
+
+def _forecast(plan, indicator, figures, receipts, scope, today):
+    cells = _cells(plan, indicator, figures, receipts, scope, today)
+    window = _window(indicator, scope)
+    target, strict = _target(plan, indicator, cells, scope.year, window, scope.judged_month)
+    months = sorted({m for _, y, m in cells if y == scope.year and m <= scope.judged_month})
+    n, h, is_count = len(months), 12 - scope.judged_month, indicator.kind is Kind.COUNT
+    if indicator.kind is Kind.STOCK or target is None or not window or n < 3 or h == 0:
+        return None
+    if _is_moving(indicator, plan, scope):
+        return None
+    x, cases = [], Fraction(0)
+    for month in months:
+        top, bottom = _total(indicator, cells, scope.year, [month])
+        x.append(Fraction(top) if is_count else top - target * bottom)
+        cases += bottom
+    if not is_count and cases == 0:
+        return None
+    total, mean = sum(x), sum(x) / n
+    middle = total + h * mean
+    variance = sum((one - mean) ** 2 for one in x) / (n - 1)
+    half = STUDENT[n - 2] * math.sqrt(variance * h * (1 + Fraction(h, n)))
+    ends = [float(middle), float(middle) - half, float(middle) + half]
+    goal = target if is_count else 0
+    verdict = _verdict(indicator, strict, ends[1] - float(goal), ends[2] - float(goal))
+    if is_count:
+        return *(max(0.0, end) for end in ends), verdict
+    year = float(cases * (1 + Fraction(h, n)))
+    return *(min(1.0, max(0.0, float(target) + end / year)) for end in ends), verdict
+
+
+def _is_moving(indicator, plan, scope):
+    """A target that must rise is compared with the same months, not with a whole year."""
+    last_day = plan.calendar.window(ReportingMonth(scope.year, scope.judged_month)).end
+    in_force = [target for target in indicator.targets if target.holds_from <= last_day]
+    return in_force[-1].rule is not TargetRule.FIXED
+
+
+def _verdict(indicator, strict, low, high):
+    if indicator.direction is Direction.LOWER:
+        low, high = -high, -low
+    if low > 0 or (low == 0 and not strict):
+        return "LIKELY"
+    return "UNLIKELY" if high < 0 or (high == 0 and strict) else "UNCERTAIN"

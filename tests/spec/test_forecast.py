@@ -1,0 +1,125 @@
+"""Will the year make it: interval and verdict from the months so far."""
+
+import math
+
+import pytest
+
+from cchc_metrics.plan.model import Direction, Kind
+from cchc_metrics.scoring.forecast import _T90
+from tests.builders import make_target
+from tests.spec.judging import figures_of, scored
+from tests.spec.tables import rows, share, whole, yes
+
+
+def row_of(line, at, *, period="Y", kind=Kind.FLOW, target=None, **indicator):
+    targets = () if target is None else (target,)
+    card = scored(figures_of(line, kind), period, at, targets=targets, kind=kind, **indicator)
+    return card.rows.iloc[0]
+
+
+# Against 80%, x is N − 80: three months of +10 make the year certain, since they do not vary.
+# Of 9, 10, 11 cases a month the mean is 10 and s = 1; nine are left: 30 + 90 ± 1,886·√(9·4) =
+# 120 ± 11,3. With 95% to make and months of 90 and 100 by turns (x = −5, +5) all is open.
+VERDICTS = """
+    Số liệu                                       | Đến tháng | Chỉ tiêu | Kết luận
+    ----------------------------------------------|-----------|----------|----------
+    1:90/100 2:90/100                             | 2         | 80%      | –
+    1:90/100 2:90/100 3:90/100                    | 3         | 80%      | LIKELY
+    1:80/100 2:80/100 3:80/100                    | 3         | 80%      | LIKELY
+    1:70/100 2:70/100 3:70/100                    | 3         | 80%      | UNLIKELY
+    1:90/100 2:100/100 3:90/100 4:100/100         | 4         | 95%      | UNCERTAIN
+    1:99/100 2:100/100 3:100/100                  | 3         | 100%     | UNCERTAIN
+    1:90/100 2:90/100 3:90/100                    | 3         | –        | –
+    1:0/0 2:0/0 3:0/0                             | 3         | 80%      | –
+    10:90/100 11:90/100 12:90/100                 | 12        | 80%      | –
+"""
+
+
+@pytest.mark.parametrize(("line", "at", "target", "verdict"), rows(VERDICTS))
+def test_a_verdict_says_where_the_interval_lies(line, at, target, verdict):
+    given = None if share(target) is None else make_target(value=share(target))
+    found = row_of(line, whole(at), target=given)
+    assert found["forecast_verdict"] == verdict.replace("–", "")
+
+
+STRICT = """
+    Chỉ tiêu | Phải vượt | Càng thấp càng tốt | Kết luận
+    ---------|-----------|--------------------|----------
+    90%      | không     | không              | LIKELY
+    90%      | có        | không              | UNLIKELY
+    90%      | không     | có                 | LIKELY
+    90%      | có        | có                 | UNLIKELY
+    91%      | không     | có                 | LIKELY
+    89%      | không     | có                 | UNLIKELY
+"""
+
+
+@pytest.mark.parametrize(("target", "strict", "lower", "verdict"), rows(STRICT))
+def test_at_the_target_itself_strictness_decides(target, strict, lower, verdict):
+    found = row_of(
+        "1:90/100 2:90/100 3:90/100",
+        3,
+        target=make_target(value=share(target), strict=yes(strict)),
+        direction=Direction.LOWER if yes(lower) else Direction.HIGHER,
+    )
+    assert found["forecast_verdict"] == verdict
+
+
+def test_a_count_is_forecast_by_the_published_formula():
+    found = row_of("1:9 2:10 3:11", 3, kind=Kind.COUNT, target=make_target(value=100))
+    half = 1.886 * 1 * math.sqrt(9 * (1 + 9 / 3))
+    assert found["forecast"] == 120.0
+    assert found["forecast_low"] == pytest.approx(120 - half)
+    assert found["forecast_high"] == pytest.approx(120 + half)
+    assert found["forecast_verdict"] == "LIKELY"
+
+
+def test_a_month_with_many_cases_weighs_more_than_one_with_few():
+    """Percentages are not averaged: 1/1 and 1/1 do not make up for 0/98."""
+    found = row_of("1:1/1 2:1/1 3:0/98", 3, target=make_target(50))
+    assert found["forecast"] == pytest.approx(2 / 100)
+
+
+def test_a_rate_stays_within_0_and_100_percent():
+    found = row_of("1:100/100 2:60/100 3:100/100", 3, target=make_target(95))
+    assert (found["forecast_high"], found["forecast_low"] >= 0) == (1.0, True)
+
+
+def test_months_of_q3_are_forecast_from_the_year_so_far():
+    line = "1:70/100 2:75/100 3:80/100 7:90/100 8:90/100"
+    whole_year = row_of(line, 8, target=make_target(90))
+    quarter = row_of(line, 8, period="Q3", target=make_target(90))
+    for column in ("forecast", "forecast_low", "forecast_high", "forecast_verdict"):
+        assert whole_year[column] == quarter[column]
+
+
+@pytest.mark.parametrize("kind", [Kind.STOCK])
+def test_a_state_is_no_sum_and_has_no_forecast(kind):
+    found = row_of("1:1/9 2:2/9 3:3/9 4:4/9", 4, kind=kind, target=make_target(95))
+    assert (found["forecast_verdict"], found["forecast_text"]) == ("", "")
+
+
+def test_the_sentence_says_what_it_rests_on():
+    few = row_of("1:90/100 2:90/100 3:90/100", 3, target=make_target(80))
+    assert few["forecast_text"] == (
+        "Dự báo cả năm (sơ bộ): nhiều khả năng đạt, 90% (khoảng tin cậy 80%: 90% đến 90%), tính"
+        " từ 3 tháng có số liệu."
+    )
+    six = " ".join(f"{month}:90/100" for month in range(1, 7))
+    assert "sơ bộ" not in row_of(six, 6, target=make_target(80))["forecast_text"]
+
+
+@pytest.mark.parametrize(("freedom", "published"), list(enumerate(_T90, start=1)))
+def test_student_s_quantiles_are_those_of_the_distribution(freedom, published):
+    """80% of the density lies between −t and t, by Simpson's rule."""
+    top = math.gamma((freedom + 1) / 2)
+    scale = top / (math.sqrt(freedom * math.pi) * math.gamma(freedom / 2))
+
+    def density(x):
+        return scale * (1 + x * x / freedom) ** (-(freedom + 1) / 2)
+
+    steps = 2000
+    width = published / steps
+    inner = sum(density(i * width) * (4 if i % 2 else 2) for i in range(1, steps))
+    area = width / 3 * (density(0) + inner + density(published))
+    assert 2 * area == pytest.approx(0.80, abs=1e-4)
