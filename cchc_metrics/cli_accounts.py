@@ -1,4 +1,4 @@
-"""The commands on accounts: `account add|change|list|disable|enable|reset`.
+"""The commands on accounts: `account add|change|list|disable|enable|reset|sessions`.
 
 Whoever can run them has the record in hand anyway, so they ask for no password; each is logged as
 done on the server.
@@ -9,6 +9,7 @@ import os
 import click
 
 from cchc_metrics import words
+from cchc_metrics.access.open_sessions import SessionEntry
 from cchc_metrics.access.roles import Role
 from cchc_metrics.cli_words import VietnameseGroup
 from cchc_metrics.workflow import accounts
@@ -100,6 +101,30 @@ def reset(name: str) -> None:
     password = accounts.reset_password(office, CONSOLE, name, office.real_now())
     click.echo(f"Đã cấp lại mật khẩu cho tài khoản {name}.")
     click.echo(_ONE_TIME.format(password=password))
+
+
+@account.command("sessions")
+@click.argument("name", metavar="[TÊN]", required=False)
+def sessions(name: str | None) -> None:
+    """In các phiên đang mở, của một tài khoản hoặc của tất cả."""
+    office = open_office(os.environ)
+    entries = accounts.open_sessions(office, CONSOLE, office.real_now(), name)
+    if not entries:
+        click.echo("Không có phiên nào đang mở.")
+        return
+    heading = ("Mã phiên", "Tên", "Địa chỉ", "Cách vào", "Mở lúc", "Hoạt động gần nhất")
+    click.echo(words.aligned([heading, *map(_session_line, entries)]))
+
+
+def _session_line(entry: SessionEntry) -> tuple[str, ...]:
+    return (
+        entry.id,
+        entry.account,
+        entry.address or words.NOTHING,
+        entry.way_in,
+        words.moment(entry.opened_at),
+        words.moment(entry.last_seen_at),
+    )
 
 
 def _line(entry: AccountEntry) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ if entries:
     accounts.one_account(office, visitor, entry)
     accounts.changing(office, visitor, entry)
 
+st.subheader("Phiên đang mở", anchor=False)
+accounts.sessions(office, visitor)
+
 st.subheader("Tạo tài khoản", anchor=False)
 accounts.creation(office, visitor)
 

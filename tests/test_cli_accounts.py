@@ -99,6 +99,17 @@ def test_an_account_is_changed_by_what_is_named(run: Run) -> None:
     assert code == 1 and "phải gắn với một đơn vị" in complaint
 
 
+def test_open_sessions_are_listed(run: Run, environment: dict[str, str]) -> None:
+    assert run("account", "sessions")[:2] == (0, "Không có phiên nào đang mở.\n")
+    assert enters(environment, one_time(run("account", "add", "lan", *OFFICER)[1]))
+    for words in ((), ("lan",)):
+        head, line = run("account", "sessions", *words)[1].splitlines()
+        assert head.index("Địa chỉ") == line.index("127.0.0.1")
+        assert line.split()[1] == "lan" and "mật khẩu" in line
+    code, _, complaint = run("account", "sessions", "hoa")
+    assert code == 1 and "Không có tài khoản “hoa”" in complaint
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
@@ -123,7 +134,16 @@ def test_mistakes_are_told_in_a_sentence(
 def test_the_help_is_vietnamese(run: Run) -> None:
     code, output, _ = run("account", "--help")
     assert code == 0
-    for word in ("Việc với tài khoản", "add", "change", "list", "disable", "enable", "reset"):
+    for word in (
+        "Việc với tài khoản",
+        "add",
+        "change",
+        "list",
+        "disable",
+        "enable",
+        "reset",
+        "sessions",
+    ):
         assert word in output
     assert "[bắt buộc]" in run("account", "add", "--help")[1]
 

@@ -1,28 +1,36 @@
 """What happens on the pages before the dashboard: signing in and out, passwords, first start."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from cchc_metrics.access import pages
-from cchc_metrics.access.cookies import forgetting, keeping, session_token
+from cchc_metrics.access.cookies import forgetting
 from cchc_metrics.access.door import Denied, Door, Opened
+from cchc_metrics.access.forms import (
+    client_address,
+    form_of,
+    html,
+    refusal,
+    signed_in,
+    token_of,
+    too_large,
+)
 from cchc_metrics.access.gate import CHANGE_PASSWORD, ME, ROLE_HEADER, USER_HEADER, is_over_https
-from cchc_metrics.access.headers import SIGN_IN_POLICY
+from cchc_metrics.access.health import Health
+from cchc_metrics.access.open_sessions import SessionEntry
 from cchc_metrics.access.origins import HOME, LOCAL_HOSTS, safe_next
 from cchc_metrics.access.roles import Visitor
 
-MAX_FORM_BYTES = 4096
 # A password is made slow to check on purpose; many at once would take memory and processors.
 _CHECKS_AT_ONCE = 2
-_FORM_TYPE = "application/x-www-form-urlencoded"
 _GET_POST = ["GET", "POST"]
 _NOT_TWICE = "Hai lần nhập mật khẩu mới không giống nhau."
 _NO_TOKEN = (
@@ -49,7 +57,8 @@ class Desk:
             Route("/logout", self.sign_out, methods=["POST"]),
             Route("/bat-dau", self.first_admin, methods=_GET_POST),
             Route(CHANGE_PASSWORD, self.change_password, methods=_GET_POST),
-            Route("/healthz", self.health),
+            Route(pages.END_SESSION, self.end_own_session, methods=["POST"]),
+            Route("/healthz", Health(self._door).answer),
             Route(ME, self.me),
             Route(pages.STYLE, self._file("dang-nhap.css")),
             Route(pages.ICON, self._file("icon.png")),
@@ -61,9 +70,9 @@ class Desk:
             if await self._visitor(request):
                 return RedirectResponse(wanted, 303)
             return await self.sign_in_page(request, wanted)
-        form = await _form(request)
+        form = await form_of(request)
         if form is None:
-            return _too_large()
+            return too_large()
         name, password = form.get("ten", ""), form.get("mat-khau", "")
         found = await self._checked(self._door.sign_in, name, password, client_address(request))
         if isinstance(found, Denied):
@@ -88,48 +97,63 @@ class Desk:
             return html(pages.closed_page(agency, _NO_TOKEN), 404)
         if request.method != "POST":
             return html(pages.first_admin_page(agency, token))
-        form = await _form(request)
+        form = await form_of(request)
         if form is None:
-            return _too_large()
+            return too_large()
         name, display_name = form.get("ten", ""), form.get("ho-ten", "")
         found = await self._with_new_password(
             form, lambda new: self._door.make_first_admin(token, name, display_name, new)
         )
         if isinstance(found, Opened):
             return signed_in(request, found, HOME)
-        return _denied(
+        return refusal(
             pages.first_admin_page(agency, token, name, display_name, found.message), found
         )
 
     async def change_password(self, request: Request) -> Response:
         wanted = safe_next(request.query_params.get("next", HOME))
-        visitor, token = await self._visitor(request), _token(request)
+        visitor, token = await self._visitor(request), token_of(request)
         if visitor is None or token is None:
             return RedirectResponse(f"/login?next={CHANGE_PASSWORD}", 303)
-        agency = await run_in_threadpool(self._door.agency)
-        page = (agency, wanted, visitor.name, visitor.must_change_password)
         if request.method != "POST":
-            return html(pages.change_password_page(*page))
-        form = await _form(request)
+            return html(await self._own_page(visitor, token, wanted))
+        form = await form_of(request)
         if form is None:
-            return _too_large()
+            return too_large()
         old = form.get("mat-khau-cu", "")
         denied = await self._with_new_password(
             form, lambda new: self._door.change_password(visitor, token, old, new)
         )
         if isinstance(denied, Denied):
-            return _denied(pages.change_password_page(*page, denied.message), denied)
+            return refusal(await self._own_page(visitor, token, wanted, denied.message), denied)
         return RedirectResponse(wanted, 303)
 
-    async def health(self, _request: Request) -> Response:
-        """For probes; the body is told apart from any page that answers 200."""
-        try:
-            is_healthy = await run_in_threadpool(self._door.is_healthy)
-        except Exception:
-            is_healthy = False
-        state = "ok" if is_healthy else "unavailable"
-        return JSONResponse(
-            {"service": "cchc-metrics", "record": state}, 200 if is_healthy else 503
+    async def end_own_session(self, request: Request) -> Response:
+        """End another session of the same account, and show which are left."""
+        visitor, token, form = (
+            await self._visitor(request),
+            token_of(request),
+            await form_of(request),
+        )
+        if visitor is None or token is None:
+            return RedirectResponse(f"/login?next={CHANGE_PASSWORD}", 303)
+        if form is None:
+            return too_large()
+        wanted = form.get("phien", "")
+        denied = await run_in_threadpool(self._door.end_own_session, visitor, wanted)
+        if isinstance(denied, Denied):
+            return refusal(await self._own_page(visitor, token, HOME, denied.message), denied)
+        return RedirectResponse(CHANGE_PASSWORD, 303)
+
+    async def _own_page(self, visitor: Visitor, token: str, wanted: str, message: str = "") -> str:
+        """The own password and, once it is one's own, the own sessions."""
+        agency = await run_in_threadpool(self._door.agency)
+        is_forced = visitor.must_change_password
+        sessions: Sequence[SessionEntry] = ()
+        if not is_forced:
+            sessions = await run_in_threadpool(self._door.own_sessions, visitor, token)
+        return pages.change_password_page(
+            agency, wanted, visitor.name, is_forced, message, sessions
         )
 
     async def me(self, request: Request) -> Response:
@@ -145,11 +169,11 @@ class Desk:
         return answer
 
     async def _visitor(self, request: Request) -> Visitor | None:
-        token = _token(request)
+        token = token_of(request)
         return await run_in_threadpool(self._door.look_up, token) if token else None
 
     async def end_session(self, request: Request) -> None:
-        token = _token(request)
+        token = token_of(request)
         if token:
             await run_in_threadpool(self._door.sign_out, token)
 
@@ -174,50 +198,4 @@ class Desk:
         shown = await run_in_threadpool(self._door.demonstrations) if is_here else ()
         message = denied.message if denied else ""
         page = pages.sign_in_page(agency, wanted, name, message, shown, self._elsewhere)
-        return html(page) if denied is None else _denied(page, denied, 401)
-
-
-def _token(request: Request) -> str | None:
-    return session_token(request.cookies, is_over_https(request.scope))
-
-
-async def _form(request: Request) -> dict[str, str] | None:
-    """The fields of a small form; None where it is not one."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != _FORM_TYPE:
-        return None
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MAX_FORM_BYTES:
-            return None
-    try:
-        fields = parse_qs(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=20)
-    except ValueError:
-        return None
-    return {name: values[0] for name, values in fields.items()}
-
-
-def signed_in(request: Request, opened: Opened, address: str) -> Response:
-    answer = RedirectResponse(address, 303)
-    answer.headers["set-cookie"] = keeping(opened.token, is_over_https(request.scope))
-    return answer
-
-
-def _denied(page: str, denied: Denied, status: int = 422) -> Response:
-    if denied.retry_after is None:
-        return html(page, status)
-    answer = html(page, 429)
-    answer.headers["retry-after"] = str(denied.retry_after)
-    return answer
-
-
-def html(page: str, status: int = 200) -> Response:
-    return HTMLResponse(page, status, headers={"content-security-policy": SIGN_IN_POLICY})
-
-
-def _too_large() -> Response:
-    return Response("Biểu mẫu không hợp lệ hoặc quá lớn.", 413, media_type="text/plain")
-
-
-def client_address(request: Request) -> str:
-    return request.client.host if request.client else ""
+        return html(page) if denied is None else refusal(page, denied, 401)

@@ -1,8 +1,9 @@
 """What the gate asks and gets answered; who builds a `Door` decides where accounts are kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from cchc_metrics.access.open_sessions import SessionEntry
 from cchc_metrics.access.roles import Visitor
 
 
@@ -46,6 +47,10 @@ class Door:
     sign_out: Callable[[str], None]
     # visitor, token of the session that stays, old password, new password
     change_password: Callable[[Visitor, str, str, str], Denied | None]
+    # visitor, token of the asking session: the visitor's own sessions
+    own_sessions: Callable[[Visitor, str], Sequence[SessionEntry]]
+    # visitor, id of a session of the same account
+    end_own_session: Callable[[Visitor, str], Denied | None]
     # one-time token, name, display name, password
     make_first_admin: Callable[[str, str, str, str], Opened | Denied]
     demonstrations: Callable[[], tuple[Demonstration, ...]]

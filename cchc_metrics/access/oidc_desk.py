@@ -11,8 +11,9 @@ from starlette.routing import Route
 
 from cchc_metrics.access import pages
 from cchc_metrics.access.cookies import forgetting_start, keeping_start, start_cookie
-from cchc_metrics.access.desk import Desk, client_address, html, signed_in
+from cchc_metrics.access.desk import Desk
 from cchc_metrics.access.door import Denied, Door, Opened
+from cchc_metrics.access.forms import client_address, html, signed_in
 from cchc_metrics.access.gate import is_over_https
 from cchc_metrics.access.oidc import (
     START_SECONDS,

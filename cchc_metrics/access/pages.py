@@ -5,11 +5,14 @@ from html import escape
 from urllib.parse import quote
 
 from cchc_metrics.access.door import Demonstration
+from cchc_metrics.access.open_sessions import SessionEntry
 from cchc_metrics.access.origins import HOME
 from cchc_metrics.access.passwords import SHORTEST
+from cchc_metrics.words import moment
 
 STYLE, ICON = "/cong/trang.css", "/cong/bieu-tuong.png"
 BEGIN_ELSEWHERE = "/oidc/bat-dau"
+END_SESSION = "/ket-thuc-phien"
 _RULE = f"Ít nhất {SHORTEST} ký tự. Vài từ không liên quan đến nhau thì dễ nhớ mà khó đoán."
 _FRAME = """<!doctype html>
 <html lang="vi">
@@ -79,9 +82,14 @@ def first_admin_page(
 
 
 def change_password_page(
-    agency: str, wanted: str, name: str, is_forced: bool, message: str = ""
+    agency: str,
+    wanted: str,
+    name: str,
+    is_forced: bool,
+    message: str = "",
+    sessions: Sequence[SessionEntry] = (),
 ) -> str:
-    """The own password, by choice or after one that was given by the administrator."""
+    """The own password, by choice or after one that was given by the administrator; sessions."""
     why = (
         "Mật khẩu đang dùng do quản trị viên cấp. Hãy đặt mật khẩu của riêng mình để tiếp tục."
         if is_forced
@@ -107,6 +115,7 @@ def change_password_page(
         )
         + back
     )
+    content += _session_table(sessions) if sessions else ""
     return _page("Đổi mật khẩu", agency, content + _sign_out())
 
 
@@ -197,7 +206,31 @@ def _demonstration_table(demonstrations: Sequence[Demonstration], address: str) 
         for d in demonstrations
     )
     return (
-        '<section class="trinh-dien"><h2>Bản trình diễn, số liệu mẫu</h2>'
+        '<section class="bang"><h2>Bản trình diễn, số liệu mẫu</h2>'
         "<small>Tên đăng nhập / mật khẩu của từng vai trò:</small>"
         f"<table><tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _session_table(sessions: Sequence[SessionEntry]) -> str:
+    """Where the account is signed in, and a button to end each session but this one."""
+    rows = "".join(map(_session_row, sessions))
+    return (
+        '<section class="bang"><h2>Các phiên đang mở của tài khoản</h2>'
+        "<small>Kết thúc phiên nào thì máy đó phải đăng nhập lại.</small>"
+        f"<table><tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _session_row(entry: SessionEntry) -> str:
+    end = (
+        f'<form method="post" action="{END_SESSION}">'
+        f'<input type="hidden" name="phien" value="{escape(entry.id)}">'
+        f'<button type="submit" aria-label="Kết thúc phiên {escape(entry.id)}">Kết thúc'
+        "</button></form>"
+    )
+    return (
+        f"<tr><td>Máy {escape(entry.address) or 'không rõ địa chỉ'}, vào bằng {entry.way_in}<small>"
+        f"Mở lúc {moment(entry.opened_at)}; hoạt động gần nhất {moment(entry.last_seen_at)}"
+        f"</small></td><td>{'Phiên này' if entry.is_here else end}</td></tr>"
     )

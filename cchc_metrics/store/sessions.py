@@ -5,8 +5,19 @@ Every function works inside a transaction of its caller. Only hashes of tokens g
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from cchc_metrics.store.accounts import Account, account_of
 from cchc_metrics.store.tables import accounts, sessions, sign_in_failures
@@ -65,6 +76,37 @@ def find_session(connection: Connection, commune: str, token_sha256: str) -> Ope
     if row is None:
         return None
     return OpenSession(account_of(row), row.with_password, row.seen, row.ends_at)
+
+
+def list_sessions(
+    connection: Connection,
+    commune: str,
+    seen_after: datetime,
+    now: datetime,
+    account: str | None = None,
+) -> list[Session]:
+    """Sessions that were seen after a moment and have not ended, the latest first."""
+    query = select(sessions).where(
+        sessions.c.commune_code == commune,
+        sessions.c.last_seen_at > seen_after,
+        sessions.c.ends_at > now,
+    )
+    if account is not None:
+        query = query.where(sessions.c.account_name == account)
+    query = query.order_by(sessions.c.opened_at.desc(), sessions.c.token_sha256)
+    return [_session(row) for row in connection.execute(query)]
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        token_sha256=row.token_sha256,
+        account=row.account_name,
+        with_password=row.with_password,
+        address=row.address,
+        opened_at=row.opened_at,
+        last_seen_at=row.last_seen_at,
+        ends_at=row.ends_at,
+    )
 
 
 def add_session(connection: Connection, commune: str, new: Session) -> None:

@@ -32,6 +32,14 @@ _HEADINGS = (
     "Hoạt động gần nhất",
     "Phiên đang mở",
 )
+_SESSION_HEADINGS = (
+    "Mã phiên",
+    "Tên đăng nhập",
+    "Địa chỉ máy",
+    "Cách đăng nhập",
+    "Mở lúc",
+    "Hoạt động gần nhất",
+)
 
 
 def announcement() -> None:
@@ -107,6 +115,35 @@ def one_account(office: Office, actor: Visitor, entry: AccountEntry) -> None:
         _act(
             f"“{entry.name}” phải đăng nhập lại trên mọi máy.",
             lambda: accounts.end_sessions(office, entry.name, actor, office.real_now()),
+        )
+
+
+def sessions(office: Office, actor: Visitor) -> None:
+    """Who is signed in where; each session can be ended."""
+    entries = {e.id: e for e in accounts.open_sessions(office, actor, office.real_now())}
+    rows = [
+        (
+            entry.id,
+            entry.account,
+            entry.address or words.NOTHING,
+            entry.way_in,
+            words.moment(entry.opened_at),
+            words.moment(entry.last_seen_at),
+        )
+        for entry in entries.values()
+    ]
+    table(_SESSION_HEADINGS, rows)
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        "Phiên",
+        entries,
+        format_func=lambda key: f"{key} · {entries[key].account} · {entries[key].address}",
+    )
+    # A key of its own, so that a second press does not end the next one in the list.
+    if chosen and right.button("Kết thúc phiên", key=f"ket-thuc-{chosen}", width="stretch"):
+        _act(
+            f"Đã kết thúc phiên {chosen} của “{entries[chosen].account}”.",
+            lambda: accounts.end_one_session(office, actor, chosen, office.real_now()),
         )
 
 

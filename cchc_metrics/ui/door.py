@@ -1,9 +1,11 @@
 """Joins the gate with the accounts of the record: what the gate asks, the workflow answers."""
 
 import os
+from collections.abc import Sequence
 
 from cchc_metrics.access.door import Demonstration, Denied, Door, Opened
 from cchc_metrics.access.oidc_settings import Provider, WrongProvider, provider_from
+from cchc_metrics.access.open_sessions import SessionEntry
 from cchc_metrics.access.roles import PUBLIC, Visitor
 from cchc_metrics.ui import opened
 from cchc_metrics.workflow import accounts
@@ -20,10 +22,12 @@ def door() -> Door:
         sign_in_with_email=_sign_in_with_email,
         sign_out=_sign_out,
         change_password=_change_password,
+        own_sessions=_own_sessions,
+        end_own_session=_end_own_session,
         make_first_admin=_make_first_admin,
         demonstrations=_demonstrations,
         agency=lambda: opened.office().plan.commune.agency,
-        is_healthy=_is_healthy,
+        is_healthy=lambda: opened.office().is_healthy,
     )
 
 
@@ -75,6 +79,20 @@ def _change_password(visitor: Visitor, token: str, old: str, new: str) -> Denied
     return None
 
 
+def _own_sessions(visitor: Visitor, token: str) -> Sequence[SessionEntry]:
+    office = opened.office()
+    return accounts.open_sessions(office, visitor, office.real_now(), visitor.name, here=token)
+
+
+def _end_own_session(visitor: Visitor, wanted: str) -> Denied | None:
+    office = opened.office()
+    try:
+        accounts.end_one_session(office, visitor, wanted, office.real_now())
+    except (NotAllowed, NotChanged) as problem:
+        return Denied(str(problem))
+    return None
+
+
 def _make_first_admin(token: str, name: str, display_name: str, password: str) -> Opened | Denied:
     office = opened.office()
     return _said(
@@ -86,10 +104,6 @@ def _demonstrations() -> tuple[Demonstration, ...]:
     return tuple(
         Demonstration(made.name, made.role.label, made.password) for made in opened.demo_accounts()
     )
-
-
-def _is_healthy() -> bool:
-    return opened.office().record_version >= 0
 
 
 def _said(answer: SignedIn | Refused) -> Opened | Denied:

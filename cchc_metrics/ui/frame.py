@@ -99,7 +99,7 @@ def _who_is_here(visitor: Visitor, plan: Plan) -> None:
     st.html(
         f'<div class="tai-khoan"><p><strong>{escape(visitor.display_name)}</strong><br>'
         f"{escape(' · '.join(said))}</p>"
-        f'<div class="viec">{session.link("/doi-mat-khau", "Đổi mật khẩu")}'
+        f'<div class="viec">{session.link("/doi-mat-khau", "Mật khẩu và phiên")}'
         '<form method="post" action="/logout"><button type="submit">Đăng xuất</button></form>'
         "</div></div>"
     )

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -20,6 +21,7 @@ from cchc_metrics.access.headers import SecurityHeaders
 from cchc_metrics.access.oidc_desk import PUBLIC as PUBLIC_ELSEWHERE
 from cchc_metrics.access.oidc_desk import OidcDesk
 from cchc_metrics.access.oidc_settings import Provider
+from cchc_metrics.access.open_sessions import SessionEntry, session_id
 from cchc_metrics.access.origins import LOCAL_HOSTS
 from cchc_metrics.access.roles import PUBLIC, Role, Visitor
 from tests.access.asgi import ORIGIN, Headers
@@ -31,6 +33,7 @@ RIGHT = "đúng mật khẩu"
 WRONG = "Sai tên đăng nhập hoặc mật khẩu."
 NO_ACCOUNT = "Địa chỉ thư điện tử này chưa gắn với tài khoản nào đang dùng."
 _STATIC = Path(__file__).resolve().parents[2] / "static"
+NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
 POLICY = "default-src 'self'"
 
 
@@ -73,6 +76,19 @@ class House:
         self.sessions[token] = replace(visitor, must_change_password=False)
         return None
 
+    def own_sessions(self, visitor: Visitor, token: str) -> list[SessionEntry]:
+        return [
+            SessionEntry(session_id(each), owner.name, "10.0.0.7", NOON, NOON, True, each == token)
+            for each, owner in self.sessions.items()
+            if owner == visitor
+        ]
+
+    def end_own_session(self, visitor: Visitor, wanted: str) -> Denied | None:
+        named = {(session_id(each), owner): each for each, owner in self.sessions.items()}
+        found = named.get((wanted, visitor))
+        self.sessions.pop(found or "", None)
+        return None if found else Denied("Không có phiên này.")
+
     def make_first_admin(
         self, token: str, name: str, display_name: str, password: str
     ) -> Opened | Denied:
@@ -97,6 +113,8 @@ class House:
             sign_in_with_email=self.sign_in_with_email,
             sign_out=lambda token: self.sessions.pop(token, None) and None,
             change_password=self.change_password,
+            own_sessions=self.own_sessions,
+            end_own_session=self.end_own_session,
             make_first_admin=self.make_first_admin,
             demonstrations=lambda: self.demonstrations,
             agency=lambda: "Ủy ban nhân dân xã Mù Cả",

@@ -5,8 +5,9 @@ from urllib.parse import quote
 import pytest
 from starlette.applications import Starlette
 
-from cchc_metrics.access.desk import MAX_FORM_BYTES
 from cchc_metrics.access.door import Demonstration
+from cchc_metrics.access.forms import MAX_FORM_BYTES
+from cchc_metrics.access.open_sessions import session_id
 from tests.access.asgi import ORIGIN, ask, post
 from tests.access.fake_door import RIGHT, WRONG, House, cookie, guarded
 
@@ -154,6 +155,34 @@ def test_only_who_is_signed_in_changes_a_password(app: Starlette, house: House) 
     house.is_public = True
     answer = ask(app, "/doi-mat-khau")
     assert (answer.status, answer.headers["location"]) == (303, "/login?next=/doi-mat-khau")
+
+
+def test_everybody_sees_the_own_sessions_and_ends_the_others(app: Starlette, house: House) -> None:
+    house.sessions["of-lan-elsewhere"] = house.sessions["of-lan"]
+    here, elsewhere = session_id("of-lan"), session_id("of-lan-elsewhere")
+    page = ask(app, "/doi-mat-khau", cookie("of-lan")).text
+    assert page.count("Máy 10.0.0.7, vào bằng mật khẩu") == 2
+    assert "Phiên này" in page and f'value="{here}"' not in page
+    assert "of-lan" not in page
+    ended = post(app, "/ket-thuc-phien", cookie("of-lan"), phien=elsewhere)
+    assert (ended.status, ended.headers["location"]) == (303, "/doi-mat-khau")
+    assert "of-lan" in house.sessions and "of-lan-elsewhere" not in house.sessions
+
+
+def test_nobody_ends_the_session_of_somebody_else(app: Starlette, house: House) -> None:
+    answer = post(app, "/ket-thuc-phien", cookie("of-lan"), phien=session_id("of-chi"))
+    assert (answer.status, "Không có phiên này." in answer.text) == (422, True)
+    assert post(app, "/ket-thuc-phien", phien=session_id("of-chi")).status in (303, 401)
+    foreign = cookie("of-chi", origin="https://evil.example")
+    assert post(app, "/ket-thuc-phien", foreign, phien=session_id("of-chi")).status == 403
+    ask(app, f"/ket-thuc-phien?phien={session_id('of-chi')}", cookie("of-chi"))
+    assert len(house.sessions) == 3
+
+
+def test_a_given_password_shows_no_sessions(app: Starlette) -> None:
+    assert "phiên" not in ask(app, "/doi-mat-khau", cookie("of-moi")).text
+    answer = post(app, "/ket-thuc-phien", cookie("of-moi"), phien=session_id("of-moi"))
+    assert answer.status in (303, 403)
 
 
 def test_the_one_time_link_makes_the_first_administrator(app: Starlette) -> None:

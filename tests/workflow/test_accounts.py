@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 import pytest
 import sqlalchemy as sa
@@ -25,18 +26,22 @@ from cchc_metrics.workflow.accounts import (
     demo_accounts,
     disable_account,
     enable_account,
+    end_one_session,
     end_sessions,
     first_admin_token,
     is_public_board,
     make_first_admin,
+    open_sessions,
     reset_password,
     set_public_board,
+    sign_in_with_email,
     visitor_of,
 )
 from cchc_metrics.workflow.accounts.rules import Act
 from cchc_metrics.workflow.office import Office
 from tests.workflow.officers import open_with, whole_record
 from tests.workflow.people import (
+    ADDRESS,
     NOW,
     PASSWORD,
     WRONG,
@@ -319,6 +324,64 @@ def test_the_last_administrator_keeps_the_role_and_nobody_gives_up_the_own(
     change(office, "quantri2", himself, role=Role.LEADER)
     with pytest.raises(NotChanged, match="quản trị viên cuối cùng"):
         change(office, "quantri", role=Role.LEADER)
+
+
+# --- Sessions one by one ------------------------------------------------------------------------
+
+
+def test_sessions_are_listed_without_anything_of_their_tokens(office: Office) -> None:
+    add_owned(office, email="lan@laichau.gov.vn")
+    add_owned(office, "hoa", Role.LEADER)
+    idle = signed_in(office)
+    hoa = signed_in(office, "hoa", minutes=59)
+    other = sign_in_with_email(office, "lan@laichau.gov.vn", "10.0.0.8", after(70))
+    assert isinstance(other, SignedIn)
+    found = open_sessions(office, CONSOLE, after(70), here=hoa.token)
+    assert [
+        (entry.account, entry.address, entry.opened_at, entry.with_password, entry.is_here)
+        for entry in found
+    ] == [("lan", "10.0.0.8", after(70), False, False), ("hoa", ADDRESS, after(59), True, True)]
+    assert len({entry.id for entry in found}) == 2
+    text = repr(found)
+    for session in (idle, hoa, other):
+        kept = sha256(session.token.encode()).hexdigest()
+        assert session.token not in text and kept[:8] not in text
+    assert [e.account for e in open_sessions(office, CONSOLE, after(70), "LAN")] == ["lan"]
+
+
+def test_one_session_is_ended_by_its_owner_or_an_administrator(office: Office) -> None:
+    add_owned(office)
+    here, there, elsewhere = signed_in(office), signed_in(office, minutes=1), signed_in(office)
+    for actor, session in ((LAN, there), (CONSOLE, elsewhere)):
+        end_one_session(office, actor, id_of(office, session), after(2))
+        assert not is_in(office, session, minutes=2)
+    assert is_in(office, here, minutes=2)
+    assert logged(office, 2) == [
+        ("(máy chủ)", "access.end_session", "lan"),
+        ("lan", "access.end_session", "lan"),
+    ]
+    with pytest.raises(NotChanged, match="Phiên này đã kết thúc"):
+        end_one_session(office, LAN, "00000000", after(2))
+
+
+def id_of(office: Office, session: SignedIn) -> str:
+    name = session.visitor.name
+    found = open_sessions(office, session.visitor, after(2), name, here=session.token)
+    return next(entry.id for entry in found if entry.is_here)
+
+
+def test_others_neither_see_nor_end_a_session(plain_office: Office) -> None:
+    add_owned(plain_office)
+    session = signed_in(plain_office)
+    wanted = id_of(plain_office, session)
+    before = whole_record(plain_office.engine)
+    for other in (Visitor("hoa", "Hoa", Role.COORDINATOR), PUBLIC):
+        for name in ("lan", None):
+            with pytest.raises(NotAllowed, match="quản lý tài khoản"):
+                open_sessions(plain_office, other, NOW, name)
+        with pytest.raises(NotChanged):
+            end_one_session(plain_office, other, wanted, NOW)
+    assert whole_record(plain_office.engine) == before
 
 
 # --- The own password ---------------------------------------------------------------------------

@@ -6,6 +6,7 @@ locks run out by the clock on the wall.
 sign_in        name and password, or a confirmed e-mail, to a session; and back
 keeping        makes, lists, disables accounts and resets passwords
 changing       gives an account another name to show, role, department or e-mail
+sessions       sees and ends sessions one by one
 own            what the owner of an account changes
 first_admin    the one-time link to the first account
 console        who a command on the server acts for
@@ -35,6 +36,7 @@ from cchc_metrics.workflow.accounts.rules import (
     NotChanged,
     WrongPassword,
 )
+from cchc_metrics.workflow.accounts.sessions import end_one_session, open_sessions
 from cchc_metrics.workflow.accounts.sign_in import (
     Refused,
     SignedIn,
@@ -65,10 +67,12 @@ __all__ = [
     "demo_accounts",
     "disable_account",
     "enable_account",
+    "end_one_session",
     "end_sessions",
     "first_admin_token",
     "is_public_board",
     "make_first_admin",
+    "open_sessions",
     "reset_password",
     "set_public_board",
     "sign_in",

@@ -22,6 +22,7 @@ class Act(StrEnum):
     SIGN_IN_FAILED = "access.sign_in_failed"
     SIGN_IN_LOCKED = "access.sign_in_locked"
     SIGN_OUT = "access.sign_out"
+    END_SESSION = "access.end_session"
     END_SESSIONS = "access.end_sessions"
     INVITE = "access.invite_first_admin"
     CREATE = "access.create_account"
