@@ -13,7 +13,8 @@ import click
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
 from cchc_metrics.cli_accounts import account
-from cchc_metrics.cli_output import NotWritten, speak_utf8, upload_json, write_file
+from cchc_metrics.cli_output import FAILED, NotWritten, speak_utf8, upload_json, write_file
+from cchc_metrics.cli_record import verify_record
 from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
 from cchc_metrics.plan.loading import load_plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
@@ -25,7 +26,7 @@ from cchc_metrics.workflow.explained import EXPLAINED
 from cchc_metrics.workflow.office import Office, open_office
 from cchc_metrics.workflow.uploads import Upload
 
-FAILED, MISTYPED = 1, 2
+MISTYPED = 2
 LAST_PORT = 65535
 
 unit = click.option("--unit", metavar="ĐƠN_VỊ", help="Mã đơn vị: VPHDND, PKT, PVHXH, TTPVHCC.")
@@ -182,6 +183,7 @@ def check_plan(file: Path) -> None:
 
 
 cli.add_command(account)
+cli.add_command(verify_record)
 
 
 def main() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from cchc_metrics.workbooks.checking.issues import Issue
 from cchc_metrics.workflow.uploads import Upload
 
+FAILED = 1  # the exit code where the file or the request has errors
+
 
 class NotWritten(Exception):
     """A result could not be written; the text says where, for the reader."""

@@ -13,6 +13,7 @@ history       every submission with how it stands
 accounts      who may come in, and the one-time link that makes the first account
 sessions      who has come in, and who tried in vain
 audit         who did what, when: a chain that shows what was changed behind its back
+verify        rows side by side as they are, for what proves the record
 record        departments, settings and the record's version as a whole
 errors        what can go wrong, with a sentence for the reader
 """

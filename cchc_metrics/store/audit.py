@@ -21,6 +21,7 @@ from cchc_metrics.store.tables import audit
 ABOUT_ACCESS = "access."
 ABOUT_KEEPING = "keeping."
 BEFORE_THE_FIRST = ""
+_ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def broken_links(connection: Connection, commune: str) -> Iterator[int]:
     """The numbers of rows that do not follow from the one before, or do not fit their hash."""
     query = select(audit).where(audit.c.commune_code == commune).order_by(audit.c.number)
     before = ChainLink(0, BEFORE_THE_FIRST)
-    for row in connection.execute(query).mappings():
+    rows = connection.execute(query, execution_options={"yield_per": _ROWS_AT_ONCE})
+    for row in rows.mappings():
         link = (row["number"], row["previous_hash"])
         if link != (before.number + 1, before.hash) or row_hash(dict(row)) != row["hash"]:
             yield row["number"]

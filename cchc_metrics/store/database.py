@@ -90,15 +90,33 @@ def retried(act: Callable[_P, _T]) -> Callable[_P, _T]:
     return again
 
 
-def schema_revision(engine: Engine) -> str | None:
+@contextmanager
+def changing_tables(engine: Engine) -> Iterator[Connection]:
+    """A transaction that is alone in changing tables, in this process and all others."""
+    with _ONE_MIGRATION, writing(engine, _SCHEMA_LOCK) as connection:
+        yield connection
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Bring the tables to a revision; `connection` comes from `changing_tables`."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def schema_revision(connection: Connection) -> str | None:
     """Which tables the record has; None before the first."""
-    with reading(engine) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def known_revisions() -> frozenset[str]:
     """The tables that this software can bring up to date."""
     return frozenset(each.revision for each in _script(_config()).walk_revisions())
+
+
+def head_revision() -> str | None:
+    """The tables of this software."""
+    return _script(_config()).get_current_head()
 
 
 def _config() -> Config:
@@ -112,21 +130,18 @@ def _script(config: Config) -> ScriptDirectory:
 
 
 def _bring_up_to_date(engine: Engine, revision: str) -> None:
-    config = _config()
     with reading(engine) as connection:
-        if _is_current(connection, _script(config)):
+        if _is_current(connection):
             return
-    with _ONE_MIGRATION, writing(engine, _SCHEMA_LOCK) as connection:
+    with changing_tables(engine) as connection:
         # Another process may have done it while this one waited for the lock.
-        if not _is_current(connection, _script(config)):
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
+        if not _is_current(connection):
+            migrate(connection, revision)
 
 
-def _is_current(connection: Connection, script: ScriptDirectory) -> bool:
+def _is_current(connection: Connection) -> bool:
     """Whether the tables are those of this software; raise NewerRecord where it knows less."""
-    revision = MigrationContext.configure(connection).get_current_revision()
-    known = {each.revision for each in script.walk_revisions()}
-    if revision is not None and revision not in known:
+    revision = schema_revision(connection)
+    if revision is not None and revision not in known_revisions():
         raise NewerRecord(revision)
-    return revision == script.get_current_head()
+    return revision == head_revision()

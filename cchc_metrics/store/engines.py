@@ -1,20 +1,25 @@
 """All that SQLite and PostgreSQL do differently; the rest of the record does not know which it is.
 
 `engine_for` connects, `begin_writing` lets one writer at a time into a commune, `begin_snapshot`
-lets a long read see one moment, `refuse_changes` makes a table append-only, `number_on_from`
-continues the counting of rows after they were moved in with their numbers.
+lets a long read see one moment, `is_in_place` looks for a file that was taken away,
+`refuse_changes` makes a table append-only and `refuses_changes` sees that it still is, `damage`
+asks the database about itself, `number_on_from` continues the counting of rows after they were
+moved in with their numbers.
 """
 
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Engine,
     Table,
+    Text,
     create_engine,
     event,
     func,
@@ -65,6 +70,22 @@ def begin_snapshot(connection: Connection) -> Connection:
     return connection
 
 
+def is_in_place(engine: Engine) -> bool:
+    """Whether the record can be opened anew; only a SQLite file can be taken from under a server.
+
+    Those who have such a file open do not notice that it was moved away or overwritten.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    address = Path(engine.url.database or "").as_uri()
+    try:
+        with closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as fresh:
+            fresh.execute("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
 def refuse_changes(connection: Connection, table: str) -> None:
     """Let the database itself refuse to change or remove rows of a table."""
     if connection.dialect.name == "postgresql":
@@ -73,6 +94,23 @@ def refuse_changes(connection: Connection, table: str) -> None:
         return
     for act in ("UPDATE", "DELETE"):
         connection.execute(text(_SQLITE_TRIGGER.format(table=table, act=act)))
+
+
+def refuses_changes(connection: Connection, table: str) -> bool:
+    """Whether a table still refuses, by triggers that are as they were made."""
+    if connection.dialect.name == "postgresql":
+        return connection.execute(text(_PG_ARMED), {"table": table}).scalar() == _PG_BODY
+    found = connection.execute(text(_SQLITE_ARMED), {"table": table}).scalars()
+    wanted = [_SQLITE_TRIGGER.format(table=table, act=act).strip() for act in ("UPDATE", "DELETE")]
+    return set(wanted) <= set(found)
+
+
+def damage(connection: Connection) -> list[str]:
+    """What the database finds wrong in its own file; a PostgreSQL server watches by itself."""
+    if connection.dialect.name == "postgresql":
+        return []
+    found = connection.execute(text("PRAGMA integrity_check")).scalars()
+    return [line for line in found if line != "ok"]
 
 
 def number_on_from(connection: Connection, table: Table) -> None:
@@ -87,15 +125,39 @@ def number_on_from(connection: Connection, table: Table) -> None:
             connection.execute(select(func.setval(sequence, highest)))
 
 
+def in_byte_order(connection: Connection, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Sort texts by their bytes, as SQLite does, whatever the language of the database."""
+    if connection.dialect.name == "postgresql" and isinstance(column.type, Text):
+        return column.collate("C")
+    return column
+
+
+def stored_bytes(connection: Connection) -> int:
+    """How much room the record takes, with what it could give back."""
+    sizes = {
+        "postgresql": "SELECT pg_database_size(current_database())",
+        "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+    }
+    return int(connection.execute(text(sizes[connection.dialect.name])).scalar_one())
+
+
 # For statements, not rows: an UPDATE that finds no row is refused too, and so is TRUNCATE.
+_PG_BODY = f"""
+BEGIN RAISE EXCEPTION '% is {_REFUSAL}', TG_TABLE_NAME; END """
 _PG_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION cchc_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% is {_REFUSAL}', TG_TABLE_NAME; END $$
+CREATE OR REPLACE FUNCTION cchc_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${_PG_BODY}$$
 """
 _PG_TRIGGER = """
 CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION cchc_refuse_change()
 """
+# For every session ("O" or "A"), before UPDATE, DELETE and TRUNCATE, for statements: 2+8+16+32.
+_PG_ARMED = """
+SELECT p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgrelid = to_regclass(:table) AND t.tgname = :table || '_append_only'
+AND t.tgenabled IN ('O', 'A') AND t.tgtype = 58 AND t.tgqual IS NULL
+"""
+_SQLITE_ARMED = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table"
 _SQLITE_TRIGGER = f"""
 CREATE TRIGGER {{table}}_refuses_{{act}} BEFORE {{act}} ON {{table}}
 BEGIN SELECT RAISE(ABORT, '{{table}} is {_REFUSAL}'); END
