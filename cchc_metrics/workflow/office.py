@@ -9,6 +9,7 @@ from cchc_metrics.plan.loading import load_plan, plan_path
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.database import Record, database_url, open_database
+from cchc_metrics.store.engines import is_in_place
 from cchc_metrics.store.record import is_demonstration, record_version, sync_departments
 from cchc_metrics.words import VIETNAM
 
@@ -55,6 +56,11 @@ class Office:
     def record_version(self) -> int:
         """Grows with every act on figures: what was computed at it holds while it stays."""
         return record_version(self.engine, self.commune)
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether the record answers, also to those who open it anew."""
+        return self.record_version >= 0 and is_in_place(self.engine)
 
     @property
     def is_demonstration(self) -> bool:
