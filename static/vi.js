@@ -19,6 +19,8 @@
     "file upload": "chọn tệp",
     "File type not allowed.": "Không nhận loại tệp này.",
     "Error:": "Lỗi:",
+    "Upload failed": "Không tải lên được.",
+    "Unknown error": "Không rõ nguyên nhân. Bỏ tệp này rồi tải lại.",
     // choosing
     "Choose an option": "Chọn một mục",
     "Choose options": "Chọn các mục",
@@ -113,7 +115,18 @@
     "September", "October", "November", "December"];
   const withComma = (number) => number.replace(".", ",");
   const bytes = (size) => withComma(size.replace(/([\d.]+)\s*([KMG]?B)/, "$1 $2"));
+  // How the gate and the server answer an upload that they do not take.
+  const NOT_UPLOADED = {
+    401: "Phiên đăng nhập đã kết thúc. Đăng nhập lại rồi tải lại tệp.",
+    403: "Tài khoản không được tải tệp lên, hoặc trang đã cũ. Tải lại trang rồi thử lại.",
+    413: "Tệp quá lớn, hoặc vừa tải lên quá nhiều. Bỏ tệp này, chờ 10 phút rồi tải lại.",
+    429: "Vừa tải lên quá nhiều tệp. Bỏ tệp này, chờ 10 phút rồi tải lại.",
+  };
+  const notUploaded = (status) => NOT_UPLOADED[status] ||
+    `Máy chủ chưa nhận được tệp (mã ${status}). Bỏ tệp này rồi tải lại.`;
   const PATTERNS = [
+    [/^AxiosError: Request failed with status code (\d+)$/, (m) => notUploaded(m[1])],
+    [/^AxiosError: /, () => "Mất kết nối khi đang tải lên. Bỏ tệp này rồi tải lại."],
     [/^(?:Limit )?([\d.]+\s*[KMG]?B) per file$/, (m) => `Mỗi tệp không quá ${bytes(m[1])}`],
     [/^(?:Limit )?([\d.]+\s*[KMG]?B) per file • (.+)$/,
       (m) => `Mỗi tệp không quá ${bytes(m[1])} • ${m[2]}`],
@@ -143,9 +156,10 @@
   // What people typed and what the program itself says.
   const NOT_OURS = "input, textarea, [contenteditable=true], table, pre, code, script, style, " +
     ".js-plotly-plot, [data-testid=stMarkdownContainer], [data-testid=stSidebarNavLink], " +
-    "[data-testid=stFileUploaderFileName]";
+    "[data-testid=stFileChipName]";
   // Streamlit's own messages, although they are drawn as text of the program.
-  const OURS = "[data-testid=stException], [data-testid=stFileUploaderDropzone]";
+  const OURS = "[data-testid=stException], [data-testid=stFileUploaderDropzone], " +
+    "[data-testid=stTooltipErrorContent]";
 
   function vietnamese(text) {
     const said = text.trim();

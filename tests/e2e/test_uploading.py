@@ -1,8 +1,11 @@
 """What becomes of uploaded files: let go, gone on reload, compared anew, saved once."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from cchc_metrics.plan.periods import ReportingMonth
@@ -17,6 +20,12 @@ from tests.ui.office import CODE, DEPARTMENT, INDICATOR, NUMERATOR, filled
 MARCH = ReportingMonth(2026, 3)
 NAME = f"CCHC_{CODE}_2026-03.xlsx"
 NOT_EXCEL = ("bản quét.pdf", b"%PDF-1.7 ")
+NOT_ARRIVED = {
+    413: "Tệp quá lớn, hoặc vừa tải lên quá nhiều. Bỏ tệp này, chờ 10 phút rồi tải lại.",
+    429: "Vừa tải lên quá nhiều tệp. Bỏ tệp này, chờ 10 phút rồi tải lại.",
+    500: "Máy chủ chưa nhận được tệp (mã 500). Bỏ tệp này rồi tải lại.",
+    0: "Mất kết nối khi đang tải lên. Bỏ tệp này rồi tải lại.",
+}
 # So often Streamlit counts anew what it holds in memory.
 COUNTED_EVERY_SECONDS = 5
 
@@ -26,11 +35,13 @@ def sheet(server: Server, numerator: int) -> bytes:
         return filled(template(office, CODE, MARCH), {(INDICATOR, NUMERATOR): numerator})
 
 
+@pytest.mark.expected_errors(r"status of (413|429|500)|error on file upload|CONNECTION_RESET")
 def test_files_on_their_way_into_the_record(page: Page, server: Server) -> None:
     visit(page, server, "nop-so-lieu")
     choose(page, "Đơn vị", DEPARTMENT)
     choose(page, "Kỳ số liệu", "Tháng 3/2026")
     uploaded_files_are_held_by_the_server_until_they_are_read(page, server)
+    why_a_file_did_not_arrive_is_said_in_vietnamese(page)
     nothing_is_half_done_on_a_reloaded_page(page, server)
     what_was_saved_meanwhile_is_compared_before_it_is_replaced(page, server)
     a_double_click_saves_once_and_shows_the_success(page, server)
@@ -53,11 +64,33 @@ def uploaded_files_are_held_by_the_server_until_they_are_read(page: Page, server
     expect(verdict(result(page, NOT_EXCEL[0]))).to_contain_text("Tệp là PDF")
 
 
+def why_a_file_did_not_arrive_is_said_in_vietnamese(page: Page) -> None:
+    dropzone = page.get_by_test_id("stFileUploaderDropzoneInput")
+    for status, says in NOT_ARRIVED.items():
+        with refused_uploads(page, status):
+            dropzone.set_input_files({"name": f"lỗi {status}.xlsx", "mimeType": "", "buffer": b"x"})
+            chip = page.get_by_test_id("stFileChip").filter(has_text=f"lỗi {status}.xlsx")
+            expect(chip.get_by_role("alert")).to_have_text(f"Lỗi: {says}")
+    chip.hover()
+    expect(page.get_by_test_id("stTooltipErrorContent")).to_have_text(says)
+
+
+@contextmanager
+def refused_uploads(page: Page, status: int) -> Iterator[None]:
+    """Answer uploads in the server's place, as proxies do, or break the connection (0)."""
+    page.route(
+        "**/_stcore/upload_file/**",
+        lambda route: route.fulfill(status=status) if status else route.abort("connectionreset"),
+    )
+    yield
+    page.unroute("**/_stcore/upload_file/**")
+
+
 def nothing_is_half_done_on_a_reloaded_page(page: Page, server: Server) -> None:
     page.reload()
     settled(page)
     expect(page.get_by_role("heading", name="3. Kiểm tra và lưu")).to_have_count(0)
-    expect(page.get_by_test_id("stFileUploaderFileName")).to_have_count(0)
+    expect(page.get_by_test_id("stFileChip")).to_have_count(0)
     assert [server.rows(table) for table in ("submissions", "files")] == [0, 0]
 
 
