@@ -14,6 +14,7 @@ accounts      who may come in, and the one-time link that makes the first accoun
 sessions      who has come in, and who tried in vain
 audit         who did what, when: a chain that shows what was changed behind its back
 verify        rows side by side as they are, for what proves the record
+backup        the whole record as one file, from either engine and into either
 record        departments, settings and the record's version as a whole
 errors        what can go wrong, with a sentence for the reader
 """

@@ -1,128 +1,103 @@
-"""Records of earlier software: brought up to date, with everything that they hold."""
+"""Records that earlier software has kept: brought up to date, with everything that they hold.
+
+`kept/` has one for each revision of the tables, filled by the last code of that revision with four
+sample sheets, of which the last corrects the one before (`keep` makes them).
+"""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
-from sqlalchemy import Engine
 
-from cchc_metrics.store.accounts import Account, add_account, find_account
-from cchc_metrics.store.audit import BEFORE_THE_FIRST, audit_entries, broken_links
-from cchc_metrics.store.database import open_database, reading, writing
+from cchc_metrics.plan.loading import DEFAULT_PLAN, load_plan
+from cchc_metrics.store.audit import audit_entries, broken_links
+from cchc_metrics.store.backup import restore_backup
+from cchc_metrics.store.database import known_revisions, open_database, reading
+from cchc_metrics.store.files import original_file
 from cchc_metrics.store.history import submission_history
-from cchc_metrics.store.standing import MonthState
-from cchc_metrics.store.tables import audit
-from tests.builders import YEAR, month
-from tests.store.builders import COMMUNE, at, make_file, make_submission, save
+from cchc_metrics.store.in_force import figures_in_force
+from cchc_metrics.store.locks import locks_in_force
+from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workflow.accounts import Refused, SignedIn, sign_in, taken_at_word, visitor_of
+from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.samples import SAMPLE_FOLDER
+from cchc_metrics.workflow.uploads import read_upload, save_upload
+from tests.builders import month
+from tests.store.keep import KEPT, NOW, OWN, SENT
 
-FIRST = "0001"
-SENT_AT = at("2026-01-16 03:00")
-HASH = make_file().sha256
+REVISIONS = sorted(path.stem for path in KEPT.glob("*.zip"))
+WITH_ACCOUNTS, WITH_LOCKS = REVISIONS[1:], REVISIONS[2:]
+CORRECTED = ("PKT", "PVHXH", "TTPVHCC", "TTPVHCC")
 
-# What the first version wrote for one submission, and a second commune's act after it.
-KEPT: dict[str, list[dict[str, Any]]] = {
-    "departments": [
-        {"commune_code": COMMUNE, "code": "PVHXH", "name": "Phòng VH-XH", "short_name": "VHXH"}
-    ],
-    "files": [
-        {
-            "commune_code": COMMUNE,
-            "sha256": HASH,
-            "name": "thang-1.xlsx",
-            "size": len(make_file().content),
-            "content": make_file().content,
-            "received_at": SENT_AT,
-        }
-    ],
-    "submissions": [
-        {
-            "commune_code": COMMUNE,
-            "department_code": "PVHXH",
-            "month": f"{YEAR}-01",
-            "version": 1,
-            "plan_code": "ke-hoach-thu",
-            "plan_version": "1",
-            "window_start": date(YEAR - 1, 12, 15),
-            "window_end": date(YEAR, 1, 14),
-            "file_sha256": HASH,
-            "sent_by": "Nguyễn Thị Hoa",
-            "sent_at": SENT_AT,
-            "warnings_reason": None,
-        }
-    ],
-    "figures": [
-        {
-            "submission_id": 1,
-            "indicator_code": "II.3-2",
-            "commune_code": COMMUNE,
-            "numerator": 191,
-            "denominator": 200,
-            "note": "",
-            "sheet": "Số liệu",
-            "numerator_cell": "D8",
-            "denominator_cell": "E8",
-        }
-    ],
-    "audit": [
-        {
-            "commune_code": commune,
-            "at": SENT_AT,
-            "actor": "Nguyễn Thị Hoa",
-            "action": "submit",
-            "subject": "PVHXH 2026-01",
-            "details": '{"figures": 1}',
-        }
-        for commune in (COMMUNE, "99999", COMMUNE)
-    ],
-}
+
+@pytest.fixture(params=REVISIONS)
+def revision(request: pytest.FixtureRequest) -> str:
+    found: str = request.param
+    return found
 
 
 @pytest.fixture
-def first_record(database_url: str) -> Iterator[Engine]:
-    """A record as the first version made it, with a submission in it."""
-    engine = open_database(database_url, FIRST)
-    tables = sa.MetaData()
-    tables.reflect(engine)
-    with engine.begin() as connection:
-        for name, rows in KEPT.items():
-            connection.execute(sa.insert(tables.tables[name]), rows)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def present_record(first_record: Engine, database_url: str) -> Iterator[Engine]:
-    assert "accounts" not in sa.inspect(first_record).get_table_names()
+def office(revision: str, database_url: str) -> Iterator[Office]:
+    """The record that was kept at a revision, as it is today."""
+    restore_backup(KEPT / f"{revision}.zip", database_url)
     engine = open_database(database_url)
-    yield engine
+    yield Office(load_plan(DEFAULT_PLAN), engine)
     engine.dispose()
 
 
-def test_the_first_record_is_brought_up_to_date_and_loses_nothing(present_record: Engine) -> None:
-    (entry,) = submission_history(present_record, COMMUNE)
-    assert (entry.sent_at, entry.figure_count, entry.file_sha256) == (SENT_AT, 1, HASH)
-    assert entry.is_in_force and not entry.is_withdrawn and not entry.is_held
-    account = Account("lan", "Lò Thị Lan", "officer", "PVHXH", None, None, None, SENT_AT)
-    with writing(present_record, COMMUNE) as connection:
-        add_account(connection, COMMUNE, account)
-    with reading(present_record) as connection:
-        assert find_account(connection, COMMUNE, "lan") == account
+def test_there_is_a_kept_record_for_every_revision() -> None:
+    assert set(REVISIONS) == known_revisions(), "python -m tests.store.keep"
 
 
-def test_the_log_of_the_first_record_is_chained_commune_by_commune(present_record: Engine) -> None:
-    kept = [(e.number, e.at, e.details) for e in audit_entries(present_record, COMMUNE, 10)]
-    assert kept == [(2, SENT_AT, {"figures": 1}), (1, SENT_AT, {"figures": 1})]
-    with reading(present_record) as connection:
-        assert list(broken_links(connection, COMMUNE)) == []
-        assert list(broken_links(connection, "99999")) == []
-        first = sa.select(audit.c.previous_hash).where(audit.c.number == 1)
-        assert list(connection.execute(first).scalars()) == [BEFORE_THE_FIRST, BEFORE_THE_FIRST]
+def test_a_kept_record_is_brought_up_to_date_and_loses_nothing(
+    office: Office, revision: str
+) -> None:
+    _has_every_submission(office, is_taken_back=revision in WITH_LOCKS)
+    _has_an_unbroken_log(office)
+    if revision in WITH_ACCOUNTS:
+        _lets_people_in(office)
+    if revision in WITH_LOCKS:
+        assert list(locks_in_force(office.engine, office.commune)) == [month(1)]
+    _goes_on(office)
 
 
-def test_work_goes_on_in_a_record_that_was_brought_up_to_date(present_record: Engine) -> None:
-    save(present_record, make_submission(of=month(1), seen=MonthState(1, 1)))
-    assert [e.is_in_force for e in submission_history(present_record, COMMUNE)] == [True, False]
-    with reading(present_record) as connection:
-        assert list(broken_links(connection, COMMUNE)) == []
+def _has_every_submission(office: Office, is_taken_back: bool) -> None:
+    entries = submission_history(office.engine, office.commune)[::-1]
+    assert [entry.department for entry in entries] == list(CORRECTED)
+    assert [entry.version for entry in entries] == [1, 1, 1, 2]
+    assert [e.is_in_force for e in entries] == [True, True, is_taken_back, not is_taken_back]
+    for entry, sent in zip(entries, SENT, strict=True):
+        file = original_file(office.engine, office.commune, entry.file_sha256)
+        assert file is not None and file.name == f"MAU_{sent}.xlsx"
+    counts = {e.department: e.figure_count for e in entries if e.is_in_force}
+    found = [placed.figure for placed in figures_in_force(office.engine, office.commune, 2026)]
+    assert {code: sum(f.department == code for f in found) for code in counts} == counts
+    (digitised,) = [f for f in found if f.indicator == "II.3-2" and f.department == "TTPVHCC"]
+    as_sent, as_corrected = (31, 64), (43, 59)
+    counting = (digitised.numerator, digitised.denominator)
+    assert counting == (as_sent if is_taken_back else as_corrected)
+
+
+def _has_an_unbroken_log(office: Office) -> None:
+    sent = audit_entries(office.engine, office.commune, 100, "submit")
+    assert [entry.subject.split()[0] for entry in sent[::-1]] == list(CORRECTED)
+    with reading(office.engine) as connection:
+        assert list(broken_links(connection, office.commune)) == []
+
+
+def _lets_people_in(office: Office) -> None:
+    """Who had a password has it still; who was locked out for wrong ones is locked out still."""
+    answer = sign_in(office, "lan", OWN, "10.0.0.7", NOW)
+    assert isinstance(answer, SignedIn)
+    visitor = visitor_of(office, answer.token, NOW)
+    assert visitor is not None and visitor.department == "PVHXH"
+    locked = sign_in(office, "tuan", OWN, "10.0.0.8", NOW)
+    assert isinstance(locked, Refused) and locked.retry_after
+
+
+def _goes_on(office: Office) -> None:
+    name, sender = "MAU_VPHDND_2026-05.xlsx", taken_at_word("Lò Thị Mai")
+    content = (SAMPLE_FOLDER / name).read_bytes()
+    upload = read_upload(office, name, content, Expected(), sender, NOW.date())
+    assert save_upload(office, upload, sender, "mẫu", NOW) == (len(SENT) + 1,)
+    with reading(office.engine) as connection:
+        assert list(broken_links(connection, office.commune)) == []
