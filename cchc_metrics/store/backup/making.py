@@ -97,8 +97,8 @@ def _telling_odd_values() -> Iterator[None]:
         yield
     except (TypeError, ValueError) as error:
         raise BackupFailed(
-            "Chưa sao lưu được: cơ sở dữ liệu có giá trị sai kiểu, chỉ có thể do bị sửa từ bên ngoài."
-            " Chạy lệnh verify để biết chỗ sai; đề nghị quản trị viên phục hồi từ bản sao lưu trước."
+            "Chưa sao lưu được vì cơ sở dữ liệu có giá trị sai kiểu, do bị sửa từ bên ngoài. "
+            "Chạy lệnh verify để biết chỗ sai, rồi phục hồi từ bản sao lưu trước đó."
         ) from error
 
 
