@@ -81,7 +81,8 @@ class Gate:
         if not is_allowed_host(host, self._hosts):
             return _say("Máy chủ không nhận địa chỉ này.", 400)
         reads = scope["method"] in READING
-        if not reads and not is_same_origin(request.headers, host or ""):
+        over_https = is_over_https(scope)
+        if not reads and not is_same_origin(request.headers, host or "", over_https):
             return _say("Yêu cầu đến từ một trang khác nên không được nhận.", 403)
         _strip_identity(scope)
         if scope["method"] in self._public.get(path, ()):
@@ -116,7 +117,7 @@ class Gate:
         headers = HTTPConnection(scope).headers
         host, origin = headers.get("host"), headers.get("origin")
         is_ours = is_allowed_host(host, self._hosts) and is_same_origin(
-            {"origin": origin or ""}, host or ""
+            {"origin": origin or ""}, host or "", is_over_https(scope)
         )
         visitor = await self._visitor(scope, is_activity=False) if is_ours else None
         if visitor is None or visitor.must_change_password:

@@ -30,14 +30,18 @@ def is_allowed_host(host: str | None, hosts: frozenset[str]) -> bool:
     return name is not None and name.rstrip(".") in hosts
 
 
-def is_same_origin(headers: Mapping[str, str], host: str) -> bool:
-    """Whether a page of this very host sent the request; one that does not say did not."""
+def is_same_origin(headers: Mapping[str, str], host: str, over_https: bool) -> bool:
+    """Whether a page of this very host sent the request; one that does not say did not.
+
+    Over HTTPS it must be a page that came over HTTPS: any other may be somebody else's work.
+    """
     said = headers.get("origin") or headers.get("referer") or ""
     try:
         parts = urlsplit(said)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
+    schemes = ("https",) if over_https else ("http", "https")
+    return parts.scheme in schemes and parts.netloc.lower() == host.lower()
 
 
 def safe_next(address: str) -> str:
