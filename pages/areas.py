@@ -19,24 +19,23 @@ scorecard = cached.scorecard(period, as_of)
 
 heading("Lĩnh vực")
 area = areas.pick_area(office.plan)
-chart(bullets(scorecard, area), "bullets", "Kết quả từng chỉ tiêu so với mức giao và lộ trình")
+drawn = cached.figure(bullets, scorecard, area)
+chart(drawn, "bullets", "Kết quả từng chỉ tiêu so với mức giao và lộ trình")
 
 indicator = areas.pick_indicator(office.plan, area)
 if indicator is not None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader(plain(indicator.name), anchor=False)
-        chart(indicator_trend(scorecard, indicator.code), "trend", f"Diễn biến: {indicator.name}")
+        drawn = cached.figure(indicator_trend, scorecard, indicator.code)
+        chart(drawn, "trend", f"Diễn biến: {indicator.name}")
     with right:
         areas.definition(scorecard, indicator)
     if len(indicator.departments) > 1 and indicator.is_reported:
         st.subheader("Từng đơn vị", anchor=False)
-        reporting = [d for d in office.plan.departments if d.code in indicator.departments]
-        chart(
-            department_bars(scorecard, indicator.code, reporting),
-            "departments",
-            f"{indicator.name} theo đơn vị",
-        )
+        reporting = tuple(d for d in office.plan.departments if d.code in indicator.departments)
+        drawn = cached.figure(department_bars, scorecard, indicator.code, reporting)
+        chart(drawn, "departments", f"{indicator.name} theo đơn vị")
     if indicator.is_reported:
         areas.sources(office, indicator, as_of, visitor)
 areas.milestones(office.plan, area)

@@ -25,13 +25,15 @@ overview.who_has_not_sent(office.plan, submissions)
 left, right = st.columns([5, 4], gap="large")
 with left:
     st.subheader("Tiến độ bảy lĩnh vực", anchor=False)
-    chart(area_progress(scorecard), "areas", "Tiến độ và số chỉ tiêu được tính của bảy lĩnh vực")
+    progress = cached.figure(area_progress, scorecard)
+    chart(progress, "areas", "Tiến độ và số chỉ tiêu được tính của bảy lĩnh vực")
 with right:
     st.subheader("Chỉ tiêu chậm nhất", anchor=False)
     lagging.worst(scorecard, most=3)
 
 st.subheader("Từng chỉ tiêu qua các tháng", anchor=False)
 st.caption("Trạng thái lũy kế từ đầu năm đến hết mỗi tháng; rê chuột vào ô để xem số liệu.")
-chart(status_heat_map(scorecard), "heat-map", "Trạng thái của từng chỉ tiêu đến hết mỗi tháng")
+months = cached.figure(status_heat_map, scorecard)
+chart(months, "heat-map", "Trạng thái của từng chỉ tiêu đến hết mỗi tháng")
 
 overview.downloads(office, scorecard)

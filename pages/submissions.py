@@ -23,7 +23,7 @@ st.caption(
 )
 overview.who_has_not_sent(plan, frame)
 chart(
-    submission_matrix(frame, plan.reporting_departments),
+    cached.figure(submission_matrix, frame, plan.reporting_departments),
     "submissions",
     "Tình hình nộp của từng đơn vị theo tháng",
 )

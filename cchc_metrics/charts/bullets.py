@@ -38,8 +38,9 @@ NAME_AT = -0.27
 BAR_AT = 0.16
 
 
-def bullet(row: "pd.Series[Any]") -> go.Figure:
-    """One row of the scorecard."""
+def bullet(scorecard: Scorecard, code: str) -> go.Figure:
+    """One indicator or milestone."""
+    row = scorecard.rows.loc[scorecard.rows["indicator"] == code].iloc[0]
     return _figure([row], legend=False)
 
 

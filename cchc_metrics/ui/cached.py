@@ -5,7 +5,9 @@ What was computed is shared between sessions and never changed by those who read
 `session.office` first, so that nobody is shown what he may not look at.
 """
 
+from collections.abc import Callable, Hashable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +20,8 @@ from cchc_metrics.workflow import board
 
 # Periods × months of a year, for today and yesterday.
 _SCORECARDS = 120
+# Some thirty of them make up all pages of a period.
+_FIGURES = 200
 
 
 def scorecard(period: ReportPeriod, as_of: ReportingMonth) -> Scorecard:
@@ -37,9 +41,32 @@ def submissions() -> pd.DataFrame:
     return _submissions(opened.record_version, opened.today())
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _submissions(version: int, today: date) -> pd.DataFrame:
     return board.submissions(office(), today)
+
+
+def figure(draw: Callable[..., Any], board_data: Scorecard | pd.DataFrame, *of: Hashable) -> Any:
+    """What a chart draws of a scorecard or of the submissions, once for all who look at it.
+
+    Drawing takes longer than scoring. `board_data` is what the other functions here answer with:
+    it is known again by being the same object.
+    """
+    _, drawn = _figure(f"{draw.__module__}.{draw.__qualname__}", board_data, of, draw)
+    return drawn
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=_FIGURES, hash_funcs={Scorecard: id, pd.DataFrame: id}
+)
+def _figure(
+    name: str,
+    board_data: Scorecard | pd.DataFrame,
+    of: tuple[Hashable, ...],
+    _draw: Callable[..., Any],
+) -> tuple[object, Any]:
+    # Kept with its figure, so that no later object can have the same identity.
+    return board_data, _draw(board_data, *of)
 
 
 def first_shown_month() -> ReportingMonth:

@@ -10,6 +10,7 @@ from cchc_metrics.plan.model import Plan
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
+from cchc_metrics.ui import cached
 from cchc_metrics.ui.drawing import badge, chart, plain
 
 
@@ -47,8 +48,8 @@ def card(scorecard: Scorecard, place: int, row: Any) -> None:
         missing = known(row.missing_cases)
         if missing:
             right.metric("Còn thiếu", words.number(missing))
-        whole = scorecard.rows.loc[scorecard.rows["indicator"] == row.indicator].iloc[0]
-        chart(bullet(whole), f"bullet-{row.indicator}", row.reason)
+        drawn = cached.figure(bullet, scorecard, row.indicator)
+        chart(drawn, f"bullet-{row.indicator}", row.reason)
 
 
 def lead_name(plan: Plan, code: str) -> str:

@@ -36,8 +36,8 @@ def every_figure(scorecard):
         yield department_bars(scorecard, indicator.code, plan.departments)
     for area in plan.areas:
         yield bullets(scorecard, area.code)
-    for _, row in scorecard.rows.iterrows():
-        yield bullet(row)
+    for code in scorecard.rows["indicator"]:
+        yield bullet(scorecard, code)
     yield submission_matrix(submission_states(plan, [], cards.TODAY), plan.departments)
 
 
@@ -216,8 +216,7 @@ class TestBullets:
         assert trace(figure, "Mức phải có đến nay")["x"] == [pytest.approx(4 / 12)]
 
     def test_one_row_makes_one_bullet(self, scorecard):
-        row = scorecard.rows[scorecard.rows["indicator"] == cards.FALLING_SHORT].iloc[0]
-        figure = bullet(row)
+        figure = bullet(scorecard, cards.FALLING_SHORT)
         assert trace(figure, "Kết quả")["x"] == [0.7]
         assert figure.layout.height < 100
 
