@@ -29,6 +29,7 @@ from benchmarks.load.page import ERROR, Page, Trouble
 HOST = "127.0.0.1"
 _ASKED_FIRST = ("_stcore/health", "_stcore/host-config")
 _ASKED_BY_PAGES = ("app/static/vi.js", "app/static/phien.js", "api/me")
+_IDLE_SECONDS = 3
 # The board itself says in red who is late.
 _SAID_IN_RED = "Quá hạn chưa gửi số liệu"
 _DONE, _RUN_AGAIN = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN
@@ -43,6 +44,9 @@ class Browser:
             base_url=f"http://{self._place}/",
             headers={"origin": f"http://{self._place}"},
             timeout=patience,
+            # The server closes idle connections after five seconds; where a browser meets one that
+            # is just being closed, it asks again by itself.
+            limits=httpx.Limits(keepalive_expiry=_IDLE_SECONDS),
             trust_env=False,
             verify=False,
         )
