@@ -48,6 +48,10 @@
     "Next month": "Tháng sau",
     "Previous": "Trước",
     "Next": "Sau",
+    // pages of a long table
+    "Pagination": "Các trang",
+    "Previous page": "Trang trước",
+    "Next page": "Trang sau",
     // tables
     "Show/hide columns": "Hiện/ẩn cột",
     "Download as CSV": "Tải về dạng CSV",
@@ -139,6 +143,7 @@
     [/^You can only select up to (\d+) options?\. Remove an option first\.$/,
       (m) => `Chỉ chọn được tối đa ${m[1]} mục. Bỏ bớt một mục trước.`],
     [/^View (\d+) more$/, (m) => `Xem thêm ${m[1]} trang`],
+    [/^Page (\d+)$/, (m) => `Trang ${m[1]}`],
     [/^Showing page (\d+) of (\d+)$/, (m) => `Trang ${m[1]}/${m[2]}`],
     [/^(over )?(\d+) results?$/, (m) => `${m[1] ? "hơn " : ""}${m[2]} kết quả`],
     [/^Choose date, (.+)$/, (m) => `Chọn ngày, ${m[1]}`],

@@ -25,16 +25,35 @@ _LABELS = {
 
 class Permission(StrEnum):
     VIEW = "view"  # board, lagging, submissions, plan, summary exports
+    TRACE = "trace"  # who sent, original files, what stood before
     SUBMIT_OWN = "submit_own"  # figures of the own department
     SUBMIT_ANY = "submit_any"  # figures of any department
+    LOCK = "lock"  # fix the figures of months at their close, and open them again
     MANAGE_ACCOUNTS = "manage_accounts"
+    VIEW_JOURNAL = "view_journal"  # the audit log
 
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset({Permission.VIEW, Permission.SUBMIT_OWN}),
-    Role.COORDINATOR: frozenset({Permission.VIEW, Permission.SUBMIT_OWN, Permission.SUBMIT_ANY}),
-    Role.LEADER: frozenset({Permission.VIEW}),
-    Role.ADMIN: frozenset({Permission.VIEW, Permission.MANAGE_ACCOUNTS}),
+    Role.OFFICER: frozenset({Permission.VIEW, Permission.TRACE, Permission.SUBMIT_OWN}),
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.VIEW,
+            Permission.TRACE,
+            Permission.SUBMIT_OWN,
+            Permission.SUBMIT_ANY,
+            Permission.LOCK,
+            Permission.VIEW_JOURNAL,
+        }
+    ),
+    Role.LEADER: frozenset({Permission.VIEW, Permission.TRACE}),
+    Role.ADMIN: frozenset(
+        {
+            Permission.VIEW,
+            Permission.TRACE,
+            Permission.MANAGE_ACCOUNTS,
+            Permission.VIEW_JOURNAL,
+        }
+    ),
 }
 
 
@@ -50,6 +69,12 @@ class Visitor:
     role: Role | None
     department: str | None = None
     must_change_password: bool = False
+
+    @property
+    def signature(self) -> str:
+        """How the visitor stands beside figures and acts: `Lò Thị Lan (lan)`."""
+        shown = self.display_name.strip()
+        return f"{shown} ({self.name})" if self.name else shown
 
     def may(self, permission: Permission) -> bool:
         if self.role is None:

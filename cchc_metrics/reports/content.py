@@ -14,13 +14,19 @@ SAMPLE_NOTE = "SỐ LIỆU MẪU – chỉ để dùng thử, không phải số
 
 
 @dataclass(frozen=True)
-class Summary:
-    """Lines above every table, warnings among them, and the tables in the order of the sheets."""
+class Heading:
+    """Lines above every table of a workbook, warnings among them."""
 
     agency: str
     title: str
     lines: tuple[str, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Summary(Heading):
+    """The summary's heading and its tables in the order of the sheets."""
+
     overview: Table
     areas: Table
     months: Table

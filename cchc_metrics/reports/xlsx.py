@@ -1,9 +1,11 @@
-"""The summary as a workbook to read, print on A4 and calculate with: numbers stay numbers.
+"""Tables as a workbook to read, print on A4 and calculate with: numbers stay numbers.
 
 Every text is written as a text cell, so that nothing typed into a name can become a formula.
 """
 
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,7 +17,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_metrics.reports.cells import Cell, Column, Rate, Table
-from cchc_metrics.reports.content import Summary, summary
+from cchc_metrics.reports.content import Heading, Summary, summary
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 
@@ -52,11 +54,7 @@ def summary_workbook(
     """Four sheets: all indicators, areas with a chart, monthly figures, what lags."""
     said = summary(scorecard, made_at, is_demonstration)
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as workbook:
-        created = made_at.astimezone(UTC).replace(tzinfo=None)
-        workbook.set_properties({"title": said.title, "created": created})
-        looks = _Looks(workbook)
+    with _workbook(buffer, said, made_at) as (workbook, looks):
         _write_sheet(workbook, looks, said, said.overview)
         sheet, header = _write_sheet(workbook, looks, said, said.areas)
         # Table and chart belong on one page.
@@ -66,6 +64,25 @@ def summary_workbook(
         _write_sheet(workbook, looks, said, said.months)
         _write_sheet(workbook, looks, said, said.lagging)
     return buffer.getvalue()
+
+
+def table_workbook(said: Heading, table: Table, made_at: datetime) -> bytes:
+    """One sheet with one table."""
+    buffer = BytesIO()
+    with _workbook(buffer, said, made_at) as (workbook, looks):
+        _write_sheet(workbook, looks, said, table)
+    return buffer.getvalue()
+
+
+@contextmanager
+def _workbook(
+    buffer: BytesIO, said: Heading, made_at: datetime
+) -> Iterator[tuple[Workbook, "_Looks"]]:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as workbook:
+        created = made_at.astimezone(UTC).replace(tzinfo=None)
+        workbook.set_properties({"title": said.title, "created": created})
+        yield workbook, _Looks(workbook)
 
 
 @dataclass
@@ -90,7 +107,7 @@ class _Looks:
 
 
 def _write_sheet(
-    workbook: Workbook, looks: _Looks, said: Summary, table: Table
+    workbook: Workbook, looks: _Looks, said: Heading, table: Table
 ) -> tuple[Worksheet, int]:
     """The sheet, and the row (from 0) of its headings."""
     sheet = workbook.add_worksheet(table.name)
@@ -110,7 +127,7 @@ def _write_sheet(
     return sheet, header
 
 
-def _write_title(sheet: Worksheet, looks: _Looks, said: Summary, table: Table) -> int:
+def _write_title(sheet: Worksheet, looks: _Looks, said: Heading, table: Table) -> int:
     """The lines above the table; returns the row below them."""
     lines = [
         (said.agency, looks.look(bold=True)),

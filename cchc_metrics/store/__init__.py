@@ -13,6 +13,7 @@ history       every submission with how it stands
 accounts      who may come in, and the one-time link that makes the first account
 sessions      who has come in, and who tried in vain
 audit         who did what, when: a chain that shows what was changed behind its back
+journal       the audit log as people look through it
 verify        rows side by side as they are, for what proves the record
 backup        the whole record as one file, from either engine and into either
 record        departments, settings and the record's version as a whole

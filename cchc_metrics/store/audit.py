@@ -112,10 +112,19 @@ def audit_entries(
         query = query.where(audit.c.action == action)
     with reading(engine) as connection:
         rows = connection.execute(query.order_by(audit.c.number.desc()).limit(limit))
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
 
-def _entry(row: Row[Any]) -> AuditEntry:
+def entry_of(row: Row[Any]) -> AuditEntry:
+    """The act in a row of the log; details that cannot be read, after tampering, are none."""
     return AuditEntry(
-        row.number, row.at, row.actor, row.action, row.subject, json.loads(row.details)
+        row.number, row.at, row.actor, row.action, row.subject, _readable(row.details)
     )
+
+
+def _readable(details: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(details)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

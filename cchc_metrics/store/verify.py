@@ -4,17 +4,15 @@ Nothing here trusts another table: every row comes back, also one that others do
 tables are streamed; of a file's bytes one workbook is held at a time.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Row, Select, and_, func, select, union
 
-from cchc_metrics.store.audit import AuditEntry
-from cchc_metrics.store.database import head_revision
+from cchc_metrics.store.audit import AuditEntry, entry_of
+from cchc_metrics.store.database import head_revision, schema_revision
 from cchc_metrics.store.engines import damage, refuses_changes
 from cchc_metrics.store.tables import (
     APPEND_ONLY,
@@ -83,7 +81,7 @@ class KeptFigure:
 
 def is_current(connection: Connection) -> bool:
     """Whether the tables are those of this software."""
-    return MigrationContext.configure(connection).get_current_revision() == head_revision()
+    return schema_revision(connection) == head_revision()
 
 
 def damaged_parts(connection: Connection) -> list[str]:
@@ -105,9 +103,7 @@ def communes(connection: Connection) -> list[str]:
 def logged_acts(connection: Connection, commune: str) -> Iterator[AuditEntry]:
     """The log in its order; details that cannot be read are none."""
     query = select(audit).where(audit.c.commune_code == commune).order_by(audit.c.number)
-    for row in _stream(connection, query):
-        details = _readable(row.details)
-        yield AuditEntry(row.number, row.at, row.actor, row.action, row.subject, details)
+    yield from map(entry_of, _stream(connection, query))
 
 
 def kept_submissions(connection: Connection, commune: str) -> Iterator[KeptSubmission]:
@@ -206,14 +202,6 @@ def _its_submission() -> Any:
         submissions.c.id == figures.c.submission_id,
         submissions.c.commune_code == figures.c.commune_code,
     )
-
-
-def _readable(details: str) -> Mapping[str, Any]:
-    try:
-        found = json.loads(details)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:

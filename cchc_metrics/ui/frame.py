@@ -29,12 +29,19 @@ _SECTIONS = {
         ("submissions", "Tình hình nộp", "calendar_month", "tinh-hinh-nop"),
     ),
     "Căn cứ": (("plan", "Kế hoạch", "assignment", "ke-hoach"),),
-    "Quản trị": (("accounts", "Tài khoản", "manage_accounts", "tai-khoan"),),
+    "Quản trị": (
+        ("accounts", "Tài khoản", "manage_accounts", "tai-khoan"),
+        ("journal", "Nhật ký", "history", "nhat-ky"),
+    ),
 }
 # Elsewhere no file waits to be saved.
 _HANDING_IN = "nop-so-lieu"
 # What the menu shows to those who may; the page itself refuses all others.
-_NEEDED = {"submit": Permission.SUBMIT_OWN, "accounts": Permission.MANAGE_ACCOUNTS}
+_NEEDED = {
+    "submit": Permission.SUBMIT_OWN,
+    "accounts": Permission.MANAGE_ACCOUNTS,
+    "journal": Permission.VIEW_JOURNAL,
+}
 _PERIODS = (
     ReportPeriod.YEAR,
     ReportPeriod.MONTH,

@@ -7,9 +7,12 @@ from cchc_metrics.workflow.office import Office
 
 _DOING = {
     Permission.VIEW: "xem số liệu",
+    Permission.TRACE: "xem người gửi và tệp gốc",
     Permission.SUBMIT_OWN: "nộp số liệu",
     Permission.SUBMIT_ANY: "nộp số liệu thay đơn vị khác",
+    Permission.LOCK: "chốt và mở chốt số liệu",
     Permission.MANAGE_ACCOUNTS: "quản lý tài khoản",
+    Permission.VIEW_JOURNAL: "xem nhật ký",
 }
 
 

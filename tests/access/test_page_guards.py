@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 NEEDED = {
     "accounts": Permission.MANAGE_ACCOUNTS,
+    "journal": Permission.VIEW_JOURNAL,
     "submit": Permission.SUBMIT_OWN,
     **dict.fromkeys(("areas", "lagging", "overview", "plan", "submissions"), Permission.VIEW),
 }

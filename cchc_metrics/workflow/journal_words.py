@@ -1,0 +1,129 @@
+"""Acts of the audit log in Vietnamese: one table of what each is called and how it is said."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from cchc_metrics import words
+from cchc_metrics.access.roles import Role
+from cchc_metrics.plan.model import Plan
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING, AuditEntry
+from cchc_metrics.store.locks import LOCK, UNLOCK
+from cchc_metrics.store.submissions import SUBMIT
+from cchc_metrics.store.withdrawals import RESTORE, WITHDRAW
+from cchc_metrics.workflow.accounts.rules import Act
+
+# Action -> what it is called, and its sentence; `{what}` is what was acted on.
+ACTS: Mapping[str, tuple[str, str]] = {
+    SUBMIT: ("Nộp số liệu", "Nộp số liệu {what}"),
+    WITHDRAW: ("Rút lần nộp", "Rút lần nộp {what}"),
+    RESTORE: ("Khôi phục lần nộp", "Khôi phục lần nộp {what}"),
+    LOCK: ("Chốt số liệu", "Chốt số liệu {what}"),
+    UNLOCK: ("Mở chốt số liệu", "Mở chốt số liệu {what}"),
+    f"{ABOUT_KEEPING}backup": ("Sao lưu", "Sao lưu vào {what}"),
+    f"{ABOUT_KEEPING}backup_failed": ("Sao lưu không thành", "Không sao lưu được vào {what}"),
+    f"{ABOUT_KEEPING}restore": ("Phục hồi", "Phục hồi từ bản sao lưu {what}"),
+    Act.SIGN_IN: ("Đăng nhập", "Đăng nhập"),
+    Act.SIGN_IN_FAILED: ("Đăng nhập sai", "Đăng nhập sai vào {what}"),
+    Act.SIGN_IN_LOCKED: ("Tạm khóa đăng nhập", "Tạm khóa đăng nhập vì sai nhiều lần: {what}"),
+    Act.SIGN_OUT: ("Đăng xuất", "Đăng xuất"),
+    Act.END_SESSION: ("Kết thúc một phiên", "Kết thúc một phiên của {what}"),
+    Act.END_SESSIONS: ("Kết thúc các phiên", "Kết thúc các phiên của {what}"),
+    Act.INVITE: ("Mời quản trị viên đầu tiên", "Tạo liên kết lập quản trị viên đầu tiên"),
+    Act.CREATE: ("Tạo tài khoản", "Tạo {what}"),
+    Act.CHANGE: ("Sửa tài khoản", "Sửa {what}"),
+    Act.DISABLE: ("Khóa tài khoản", "Khóa {what}"),
+    Act.ENABLE: ("Mở khóa tài khoản", "Mở khóa {what}"),
+    Act.RESET_PASSWORD: ("Cấp lại mật khẩu", "Cấp lại mật khẩu cho {what}"),
+    Act.CHANGE_PASSWORD: ("Đổi mật khẩu", "Đổi mật khẩu của mình"),
+    Act.PUBLIC_BOARD: ("Xem không cần tài khoản", "Đổi việc xem bảng không cần tài khoản"),
+}
+_DETAILS = {
+    "submission": "lần nộp số",
+    "version": "bản",
+    "file": "tệp",
+    "sha256": "mã tệp",
+    "figures": "số chỉ tiêu",
+    "warnings_reason": "lý do cảnh báo",
+    "after_lock": "nộp sau khi chốt",
+    "reason": "lý do",
+    "address": "từ địa chỉ",
+    "with_password": "bằng mật khẩu",
+    "ended": "số phiên đã kết thúc",
+    "on": "cho xem",
+    "role": "vai trò",
+    "department": "đơn vị",
+    "email": "thư điện tử",
+    "display_name": "họ và tên",
+    "session": "phiên",
+    "size": "số byte",
+    "why": "nguyên nhân",
+    "made_at": "bản sao lưu lập lúc",
+    "old": "trước",
+    "new": "sau",
+}
+_HASH_SHOWN = 12
+
+
+def kind_of(action: str) -> str:
+    """What an act is called; one that is not known stays as it is written."""
+    return ACTS[action][0] if action in ACTS else action
+
+
+def sentence(entry: AuditEntry, plan: Plan) -> str:
+    if entry.action not in ACTS:
+        return f"{entry.action} {entry.subject}".strip()
+    return ACTS[entry.action][1].format(what=_what(entry, plan))
+
+
+def details(entry: AuditEntry) -> str:
+    """`bản: 2; tệp: a.xlsx`: all that was written, but what is empty."""
+    return _spelled(entry.details)
+
+
+def _what(entry: AuditEntry, plan: Plan) -> str:
+    """`tháng 3/2026 của Phòng VH-XH`, `tháng 1/2026 và tháng 2/2026`, `tài khoản “lan”`."""
+    if entry.action.startswith(ABOUT_ACCESS):
+        return f"tài khoản “{entry.subject}”"
+    department, *months = entry.subject.split(" ")
+    try:
+        if not months or department[:1].isdigit():
+            return words.joined(ReportingMonth.parse(m).label for m in (department, *months))
+        labels = words.joined(ReportingMonth.parse(month).label for month in months)
+    except ValueError:
+        return f"“{entry.subject}”"
+    names = {each.code: each.short_name for each in plan.departments}
+    return f"{labels} của {names.get(department, department)}"
+
+
+def _spelled(written: Mapping[str, Any]) -> str:
+    said = {key: _value(key, value) for key, value in written.items()}
+    return "; ".join(f"{_DETAILS.get(key, key)}: {text}" for key, text in said.items() if text)
+
+
+def _value(key: str, value: Any) -> str:
+    """A detail in words; empty for what was not given, or is not worth a word."""
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return "" if key == "after_lock" and not value else ("có" if value else "không")
+        case int() | float():
+            return words.number(value)
+        case str():
+            return _text(key, value)
+        case list():
+            return ", ".join(_value(key, each) for each in value)
+        case dict():
+            return f"({_spelled(value)})"
+    return str(value)
+
+
+def _text(key: str, value: str) -> str:
+    if key == "sha256":
+        return value[:_HASH_SHOWN]
+    if key == "made_at":
+        return words.moment(datetime.fromisoformat(value))
+    is_role = key == "role" and value in list(Role)
+    return Role(value).label if is_role else value
