@@ -5,7 +5,9 @@
   if (window.cchcSession) return; // each page loads this file again
   window.cchcSession = true;
 
-  const EVERY_MS = 10000;
+  // The server closes the connection of an ended session within seconds, which is seen below; this
+  // is for a connection that was lost unnoticed.
+  const EVERY_MS = 60000;
   // Who presses something on a page whose session has ended is led away at once.
   const WHEN_PRESSED_MS = 5000;
   let account = null;
@@ -31,9 +33,16 @@
     account = name;
   }
 
+  // Streamlit writes on its outermost element whether it is connected.
+  const CONNECTION = "data-test-connection-state";
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.getAttribute(CONNECTION) !== "CONNECTED")) ask();
+  }).observe(document.documentElement, { subtree: true, attributeFilter: [CONNECTION] });
+
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") ask();
   });
+  for (const event of ["focus", "online", "pageshow"]) window.addEventListener(event, ask);
   document.addEventListener("click", () => {
     if (Date.now() - askedAt > WHEN_PRESSED_MS) ask();
   }, true);

@@ -127,7 +127,11 @@ class Gate:
         _inject_identity(scope, visitor)
 
         async def is_same_visitor(is_activity: bool) -> bool:
-            return await self._visitor(scope, is_activity) == visitor
+            try:
+                return await self._visitor(scope, is_activity) == visitor
+            except Exception:
+                _log.exception("The record did not answer; an open page is closed")
+                return False
 
         socket = GuardedSocket(receive, send, is_same_visitor, self._clock)
         await self._app(scope, socket.receive, socket.send)
