@@ -105,7 +105,10 @@ class Gate:
             return None
         if not visitor.may(Permission.SUBMIT_OWN):
             return _say("Tài khoản này không được tải tệp lên.", 403)
-        status = self._quota.refusal(visitor.name, request.headers.get("content-length"))
+        # A body in pieces may be longer than it says.
+        is_in_pieces = "transfer-encoding" in request.headers
+        length = None if is_in_pieces else request.headers.get("content-length")
+        status = self._quota.refusal(visitor.name, length)
         if status is None:
             return None
         refused = _say("Đã tải lên quá nhiều trong ít phút. Hãy chờ rồi tải tiếp.", status)

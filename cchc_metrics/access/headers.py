@@ -85,6 +85,16 @@ class SecurityHeaders:
         if scope["scheme"] == "https":
             for name, value in _OVER_HTTPS.items():
                 headers[name] = value
+            _secure_cookies(headers)
         headers.setdefault("content-security-policy", self._policy)
         if not scope["path"].startswith(_KEPT):
             headers["cache-control"] = "no-store"
+
+
+def _secure_cookies(headers: MutableHeaders) -> None:
+    """Streamlit marks its own cookie for HTTPS never, ours are marked already."""
+    given = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in given:
+        is_marked = "; secure" in cookie.lower()
+        headers.append("set-cookie", cookie if is_marked else f"{cookie}; Secure")

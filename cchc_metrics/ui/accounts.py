@@ -10,7 +10,7 @@ from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.store.errors import StoreError
 from cchc_metrics.ui import session
-from cchc_metrics.ui.drawing import plain, table
+from cchc_metrics.ui.drawing import department_name, plain, table
 from cchc_metrics.workflow import accounts
 from cchc_metrics.workflow.accounts import (
     LONGEST_DISPLAY_NAME,
@@ -64,7 +64,7 @@ def account_table(plan: Plan, entries: Sequence[AccountEntry]) -> None:
             entry.name,
             entry.display_name,
             entry.role.label,
-            plan.department(entry.department).short_name if entry.department else words.NOTHING,
+            department_name(plan, entry.department),
             _state(entry),
             words.moment(entry.last_seen_at) if entry.last_seen_at else "chưa đăng nhập",
             words.number(entry.open_sessions),

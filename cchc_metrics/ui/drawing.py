@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cchc_metrics import words
 from cchc_metrics.charts.locale import PLOTLY_CONFIG
 from cchc_metrics.charts.theme import LOOKS
+from cchc_metrics.plan.model import Plan
 from cchc_metrics.scoring.status import Status
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:^=&])")
@@ -27,6 +29,12 @@ def plain(text: str) -> str:
     """Text of a file or a plan as it stands: no Markdown, no links, no formulas."""
     unlinked = _WEB_ADDRESS.sub(WORD_JOINER, " ".join(text.split()))
     return _MARKDOWN.sub(r"\\\1", unlinked)
+
+
+def department_name(plan: Plan, code: str | None) -> str:
+    """The short name; the code itself of a department that the plan has dropped."""
+    names = {department.code: department.short_name for department in plan.departments}
+    return names.get(code, code) if code else words.NOTHING
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

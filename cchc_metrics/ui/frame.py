@@ -10,7 +10,7 @@ from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
 from cchc_metrics.ui import cached, session, waiting
-from cchc_metrics.ui.drawing import plain
+from cchc_metrics.ui.drawing import department_name, plain
 from cchc_metrics.workflow.office import Office, begun_months
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,7 +102,7 @@ def _who_is_here(visitor: Visitor, plan: Plan) -> None:
         return
     said = [visitor.role.label]
     if visitor.department:
-        said.append(plan.department(visitor.department).short_name)
+        said.append(department_name(plan, visitor.department))
     st.html(
         f'<div class="tai-khoan"><p><strong>{escape(visitor.display_name)}</strong><br>'
         f"{escape(' · '.join(said))}</p>"

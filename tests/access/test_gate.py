@@ -239,5 +239,11 @@ def test_uploads_are_limited_by_size(app: Starlette) -> None:
     assert upload(app, "of-lan", None).status == 411
 
 
+def test_an_upload_says_how_long_it_is_and_cannot_be_longer(app: Starlette) -> None:
+    headers = cookie("of-lan") | {"content-length": "1", "transfer-encoding": "chunked"}
+    refused = ask(app, "/_stcore/upload_file/session/file", headers, method="PUT")
+    assert (refused.status, is_behind(refused)) == (411, False)
+
+
 def test_who_only_looks_uploads_nothing(app: Starlette) -> None:
     assert upload(app, "of-chi", 10).status == 403

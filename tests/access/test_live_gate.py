@@ -1,20 +1,23 @@
 """The gate in front of the real server: raw HTTP and websockets, no browser."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from cchc_metrics.access.cookies import PLAIN_NAME
 from cchc_metrics.access.roles import Role
 from cchc_metrics.workflow import accounts
 from cchc_metrics.workflow.accounts.console import CONSOLE
@@ -42,6 +45,13 @@ CLOSED = (
     "/%6cogin/",
     "/oauth2callback",
 )
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 @pytest.fixture(scope="module")
@@ -72,13 +82,15 @@ def ask(
         return Reply(answer.status, answer.headers, answer.read())
 
 
-def stream(server: Server, token: str | None, **headers: str) -> ClientConnection:
+def stream(
+    server: Server, token: str | None, subprotocols: Sequence[str] = ("streamlit",), **headers: str
+) -> ClientConnection:
     cookie = {"Cookie": f"cchc_session={token}"} if token else {}
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return connect(
         f"ws://{urlsplit(server.url).netloc}/_stcore/stream",
         additional_headers={"Origin": server.url} | cookie | named,
-        subprotocols=["streamlit"],  # type: ignore[list-item]
+        subprotocols=list(subprotocols),  # type: ignore[list-item]
         proxy=None,
         max_size=None,
     )
@@ -162,6 +174,61 @@ def rerun(socket: ClientConnection) -> str:
         drawn.append(str(answer))
         if answer.WhichOneof("type") == "script_finished":
             return "\n".join(drawn)
+
+
+def test_a_tab_does_not_pass_to_another_account(server: Server, officer: str) -> None:
+    """Who knows the name of somebody's open page gets an own page all the same."""
+    coordinator = open_session(server, Role.COORDINATOR)
+    first = page_id(server, officer)
+    assert page_id(server, officer, resumes=first) == first
+    assert page_id(server, coordinator, resumes=first) != first
+
+
+def page_id(server: Server, token: str, resumes: str = "") -> str:
+    """Streamlit's name for what stands behind a connection."""
+    health = ask(server, "/_stcore/health", Cookie=f"{PLAIN_NAME}={token}")
+    xsrf = SimpleCookie(health.headers["Set-Cookie"])["_streamlit_xsrf"]
+    cookies = f"{PLAIN_NAME}={token}; _streamlit_xsrf={xsrf.coded_value}"
+    asked = ["streamlit", xsrf.coded_value, *filter(None, [resumes])]
+    with stream(server, None, asked, Cookie=cookies) as socket:
+        socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(socket.recv(timeout=60))  # type: ignore[arg-type]
+            if answer.WhichOneof("type") == "new_session":
+                return str(answer.new_session.initialize.session_id)
+
+
+# As scanners ask: what must stand on every kind of answer, and what must not.
+ANSWERS = {
+    "/": 200,
+    "/linh-vuc": 200,
+    "/nowhere": 200,
+    "/static/nothing.js": 200,
+    "/app/static/vi.js": 200,
+    "/app/static/nothing.js": 404,
+    "/media/nothing.xlsx": 404,
+    "/api/me": 200,
+    "/doi-mat-khau": 200,
+    "/login": 303,
+    "/healthz": 200,
+}
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_every_answer_of_the_server_carries_the_headers(
+    server: Server, officer: str, path: str
+) -> None:
+    answer = ask(server, path, Cookie=f"{PLAIN_NAME}={officer}")
+    assert answer.status == ANSWERS[path]
+    for name, value in ALWAYS.items():
+        assert answer.headers.get_all(name) == [value], name
+    (policy,) = answer.headers.get_all("Content-Security-Policy") or []
+    scripts = next((p for p in policy.split("; ") if p.startswith("script-src")), "")
+    assert "unsafe" not in scripts and "*" not in policy and "http:" not in policy
+    assert policy.startswith(("default-src 'self'", "default-src 'none'"))
+    is_kept = path.startswith(("/static/", "/app/static/"))
+    assert is_kept or answer.headers["Cache-Control"] == "no-store"
+    assert "X-Powered-By" not in answer.headers
 
 
 @pytest.mark.parametrize("end", ["sign out", "disable", "end sessions", "reset password"])

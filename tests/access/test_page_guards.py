@@ -83,6 +83,19 @@ def test_the_frame_opens_for_every_role(role: Role, monkeypatch: pytest.MonkeyPa
             assert is_refused is not visitor.may(permission)
 
 
+def test_an_officer_of_a_department_that_the_plan_has_dropped_still_looks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left_over = Visitor("cu", "Cán bộ cũ", Role.OFFICER, "PHONG-CU")
+    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: left_over)
+    shown = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
+    assert [title.value for title in shown.title] == ["Tổng quan"]
+    shown.switch_page("pages/submit.py").run()
+    assert not shown.exception
+    assert "không phải báo cáo số liệu" in shown.info[0].value
+    assert not shown.file_uploader
+
+
 def test_without_gate_and_cookie_nothing_is_shown() -> None:
     shown = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
     assert [title.value for title in shown.title] == ["Cần đăng nhập"]

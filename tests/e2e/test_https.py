@@ -88,6 +88,12 @@ def test_the_cookie_is_bound_to_this_host_and_to_https(cookie: str) -> None:
     assert sorted(attributes) == ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]
 
 
+def test_every_cookie_of_the_server_is_for_https_only(outside: str, cookie: str) -> None:
+    given = ask(outside, "/_stcore/health", Cookie=cookie.split("; ")[0]).getheader("Set-Cookie")
+    assert given is not None and given.startswith("_streamlit_xsrf=")
+    assert given.endswith("; Secure")
+
+
 def test_browsers_are_told_to_stay_with_https(outside: str) -> None:
     for path in ("/login", "/", "/cong/trang.css"):
         assert ask(outside, path).getheader("Strict-Transport-Security") == "max-age=31536000"
