@@ -17,9 +17,9 @@ from cchc_metrics.store.errors import MovedOn
 from cchc_metrics.store.standing import MonthState
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow import board
+from cchc_metrics.workflow.changes import Change
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import (
-    Change,
     NotSaved,
     Upload,
     history,
@@ -310,9 +310,10 @@ def test_every_figure_leads_back_to_its_cell_its_file_its_person_and_its_time(
     (submission,) = send(office, JANUARY, IN_JANUARY, sent_by=LAN)
     found = board.sources(office, FLOW, MARCH)[0]
     assert (found.sheet, found.numerator_cell, found.denominator_cell) == ("Số liệu", "D8", "F8")
-    assert (found.sent_by, found.sent_at) == (LAN, at("2026-01-16 03:00"))
-    assert found.submission_id == submission
-    assert found.file_sha256 == history(office)[0].file_sha256
+    sent = found.submission
+    assert (sent.sent_by, sent.sent_at) == (LAN, at("2026-01-16 03:00"))
+    assert sent.id == submission
+    assert sent == history(office)[0]
 
 
 def test_the_sources_of_a_month_are_those_of_the_year_so_far(office: Office) -> None:

@@ -1,5 +1,6 @@
 """The submissions of the record, newest first, each with how it stands and what it brought."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from cchc_metrics.plan.figures import Figure, PlacedFigure
 from cchc_metrics.plan.periods import ReportingMonth, Window
 from cchc_metrics.store.database import reading
+from cchc_metrics.store.errors import NotPossible
 from cchc_metrics.store.in_force import its_file
 from cchc_metrics.store.standing import is_held, is_in_force, is_withdrawn
 from cchc_metrics.store.tables import figures, files, submissions
@@ -40,6 +42,13 @@ class SubmissionEntry:
     is_held: bool
 
 
+@dataclass(frozen=True)
+class SentFigure(PlacedFigure):
+    """A figure that was sent, whether or not it counts, with the submission that brought it."""
+
+    submission: SubmissionEntry
+
+
 def submission_history(
     engine: Engine,
     commune: str,
@@ -65,13 +74,13 @@ def held_submissions(engine: Engine, commune: str) -> list[SubmissionEntry]:
         return [_entry(row) for row in connection.execute(query)]
 
 
-def find_submission(
-    connection: Connection, commune: str, submission_id: int
-) -> SubmissionEntry | None:
-    """One submission as it stands now."""
+def get_submission(connection: Connection, commune: str, submission_id: int) -> SubmissionEntry:
+    """One submission as it stands now; raise NotPossible where there is none."""
     query = _entries(commune).where(submissions.c.id == submission_id)
     row = connection.execute(query).one_or_none()
-    return None if row is None else _entry(row)
+    if row is None:
+        raise NotPossible("Không tìm thấy lần nộp này trong cơ sở dữ liệu. Tải lại trang rồi xem.")
+    return _entry(row)
 
 
 def submitted_figures(engine: Engine, commune: str, submission_id: int) -> list[PlacedFigure]:
@@ -84,6 +93,32 @@ def submitted_figures(engine: Engine, commune: str, submission_id: int) -> list[
     with reading(engine) as connection:
         found = [_placed(row) for row in connection.execute(query)]
     return sorted(found, key=lambda placed: placed.figure.indicator)
+
+
+def sent_figures(
+    engine: Engine, commune: str, indicator: str, months: Sequence[ReportingMonth]
+) -> list[SentFigure]:
+    """Every version of an indicator's figures, by month and department, the newest first."""
+    of_submission = figures.c.submission_id == submissions.c.id
+    query = (
+        _entries(commune)
+        .add_columns(figures)
+        .join(figures, of_submission)
+        .where(
+            figures.c.indicator_code == indicator,
+            submissions.c.month.in_([str(month) for month in months]),
+        )
+    )
+    with reading(engine) as connection:
+        found = [_sent(row) for row in connection.execute(query)]
+    return sorted(found, key=lambda f: (f.figure.month, f.figure.department, -f.submission.version))
+
+
+def _sent(row: Row[Any]) -> SentFigure:
+    placed = _placed(row)
+    return SentFigure(
+        placed.figure, placed.sheet, placed.numerator_cell, placed.denominator_cell, _entry(row)
+    )
 
 
 def _placed(row: Row[Any]) -> PlacedFigure:
@@ -101,7 +136,8 @@ def _placed(row: Row[Any]) -> PlacedFigure:
 def _entries(commune: str) -> Select[Any]:
     """Submissions with the name of their file, the number of their figures and their standing."""
     of_submission = figures.c.submission_id == submissions.c.id
-    figure_count = select(func.count()).where(of_submission).scalar_subquery()
+    counted = select(func.count()).where(of_submission).correlate(submissions)
+    figure_count = counted.scalar_subquery()
     return (
         select(
             submissions,

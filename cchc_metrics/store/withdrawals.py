@@ -5,12 +5,12 @@ Both are acts with a reason that are added, never changes of what was sent.
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Engine, insert
 
 from cchc_metrics.store.audit import write_audit
 from cchc_metrics.store.database import retried, writing
 from cchc_metrics.store.errors import NotPossible
-from cchc_metrics.store.history import SubmissionEntry, find_submission
+from cchc_metrics.store.history import SubmissionEntry, get_submission
 from cchc_metrics.store.locks import require_open
 from cchc_metrics.store.tables import withdrawals
 
@@ -49,7 +49,7 @@ def _turn(
     reason: str,
 ) -> SubmissionEntry:
     with writing(engine, commune) as connection:
-        entry = _get(connection, commune, submission_id)
+        entry = get_submission(connection, commune, submission_id)
         if entry.is_withdrawn == (act == WITHDRAW):
             state = "đã được rút từ trước" if entry.is_withdrawn else "đang không bị rút"
             raise NotPossible(f"Lần nộp này {state}; không có gì thay đổi.")
@@ -68,11 +68,4 @@ def _turn(
         subject = f"{entry.department} {entry.month}"
         details = {"submission": entry.id, "version": entry.version, "reason": reason}
         write_audit(connection, commune, at, by, act, subject, details)
-        return _get(connection, commune, submission_id)
-
-
-def _get(connection: Connection, commune: str, submission_id: int) -> SubmissionEntry:
-    entry = find_submission(connection, commune, submission_id)
-    if entry is None:
-        raise NotPossible("Không tìm thấy lần nộp này trong cơ sở dữ liệu. Tải lại trang rồi xem.")
-    return entry
+        return get_submission(connection, commune, submission_id)

@@ -7,7 +7,7 @@ from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.model import Indicator, Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.scorecard import Scorecard
-from cchc_metrics.store.in_force import FigureInForce
+from cchc_metrics.store.history import SentFigure
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
@@ -81,7 +81,7 @@ def sources(office: Office, indicator: Indicator, as_of: ReportingMonth, visitor
                 _shown(source),
                 _place(source),
                 source.figure.note,
-                f"{source.sent_by}, {words.moment(source.sent_at)}",
+                f"{source.submission.sent_by}, {words.moment(source.submission.sent_at)}",
             )
             for source in found
         ]
@@ -89,15 +89,15 @@ def sources(office: Office, indicator: Indicator, as_of: ReportingMonth, visitor
         table(headings[:shown], [row[:shown] for row in rows])
 
 
-def _shown(source: FigureInForce) -> str:
+def _shown(source: SentFigure) -> str:
     if source.figure.denominator is None:
         return words.number(source.figure.numerator)
     return words.rate(source.figure.numerator, source.figure.denominator)
 
 
-def _place(source: FigureInForce) -> str:
+def _place(source: SentFigure) -> str:
     cells = "/".join(c for c in (source.numerator_cell, source.denominator_cell) if c)
-    return f"{source.file_name}, trang {source.sheet}, ô {cells}"
+    return f"{source.submission.file_name}, trang {source.sheet}, ô {cells}"
 
 
 def milestones(plan: Plan, area: str) -> None:

@@ -19,9 +19,10 @@ from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.checking.issues import Issue, worst_first
 from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from cchc_metrics.workflow import uploads
+from cchc_metrics.workflow.changes import Change
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
-from cchc_metrics.workflow.uploads import Change, MonthPreview, NotSaved, Upload
+from cchc_metrics.workflow.uploads import MonthPreview, NotSaved, Upload
 
 MOST_ISSUES = 20
 NO_FIGURE = "chưa có"

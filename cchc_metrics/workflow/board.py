@@ -7,7 +7,13 @@ import pandas as pd
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
 from cchc_metrics.scoring.receipts import submission_states
 from cchc_metrics.scoring.scorecard import Scorecard, score
-from cchc_metrics.store.in_force import FigureInForce, figures_in_force, receipts
+from cchc_metrics.store.history import (
+    SentFigure,
+    SubmissionEntry,
+    sent_figures,
+    submission_history,
+)
+from cchc_metrics.store.in_force import figures_in_force, receipts
 from cchc_metrics.workflow.office import Office, last_closed_month
 
 
@@ -37,7 +43,25 @@ def first_shown_month(office: Office, today: date) -> ReportingMonth:
     return sent[-1].month if sent else last_closed_month(office.plan, today)
 
 
-def sources(office: Office, indicator: str, as_of: ReportingMonth) -> list[FigureInForce]:
-    """An indicator's figures of the year so far, each with its file, cell, person and time."""
-    placed = figures_in_force(office.engine, office.commune, as_of.year, as_of.month)
-    return [figure for figure in placed if figure.figure.indicator == indicator]
+def sources(
+    office: Office, indicator: str, as_of: ReportingMonth, with_past: bool = False
+) -> list[SentFigure]:
+    """An indicator's figures of the year so far, each with its file, cell, person and time.
+
+    Those that count; `with_past` also those that were replaced, withdrawn or wait for an opening.
+    """
+    found = sent_figures(office.engine, office.commune, indicator, _so_far(as_of))
+    return [figure for figure in found if with_past or figure.submission.is_in_force]
+
+
+def first_sent(office: Office, as_of: ReportingMonth) -> list[SubmissionEntry]:
+    """What decides on being in time, by month and department: the first submission that stands."""
+    first: dict[tuple[ReportingMonth, str], SubmissionEntry] = {}
+    for entry in submission_history(office.engine, office.commune):
+        if entry.month in _so_far(as_of) and not entry.is_withdrawn:
+            first[entry.month, entry.department] = entry
+    return [first[key] for key in sorted(first)]
+
+
+def _so_far(as_of: ReportingMonth) -> tuple[ReportingMonth, ...]:
+    return tuple(ReportingMonth(as_of.year, number) for number in range(1, as_of.month + 1))

@@ -8,6 +8,7 @@ from cchc_metrics.store.errors import StoreError
 from cchc_metrics.workflow.accounts import NotChanged
 from cchc_metrics.workflow.office import WrongSetting
 from cchc_metrics.workflow.permissions import NotAllowed
+from cchc_metrics.workflow.reasons import NotDone
 from cchc_metrics.workflow.uploads import NotSaved
 
-EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved, NotAllowed, NotChanged)
+EXPLAINED = (StoreError, PlanProblems, WrongSetting, NotSaved, NotDone, NotAllowed, NotChanged)

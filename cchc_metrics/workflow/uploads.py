@@ -22,6 +22,7 @@ from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.opening.open import open_workbook
 from cchc_metrics.workbooks.refusals import Refusal
 from cchc_metrics.workbooks.template.build import build_template
+from cchc_metrics.workflow.changes import Change, changes
 from cchc_metrics.workflow.notes import with_own_notes
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require_submit
@@ -29,19 +30,6 @@ from cchc_metrics.workflow.permissions import require_submit
 
 class NotSaved(Exception):
     """The file was not saved; the text says why, for the reader."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One indicator of a month, as it stands and as the file has it; None is no figure."""
-
-    indicator: str
-    old: Figure | None
-    new: Figure | None
-
-    @property
-    def is_change(self) -> bool:
-        return self.old != self.new
 
 
 @dataclass(frozen=True)
@@ -121,7 +109,7 @@ def save_upload(
     cannot take it or has moved on.
     """
     require_submit(visitor, upload.checked.department if upload.checked else None)
-    sent_by = _sender(visitor)
+    sent_by = visitor.signature
     problem = _obstacle(upload, sent_by, reason)
     if problem:
         raise NotSaved(problem)
@@ -159,24 +147,13 @@ def _recorded(office: Office) -> list[Figure]:
 def _preview(office: Office, checked: Checked, month: ReportingMonth) -> MonthPreview:
     """Compare with the record as it is now: its standing and its figures of one moment."""
     now = month_in_force(office.engine, office.commune, checked.department, month)
-    old = {p.figure.indicator: p.figure for p in now.figures}
-    new = {p.figure.indicator: p.figure for p in _placed(checked, month)}
-    changes = tuple(
-        Change(i.code, old.get(i.code), new.get(i.code))
-        for i in office.plan.indicators_of(checked.department)
-        if i.code in old or i.code in new
-    )
-    return MonthPreview(month, now.state, changes)
+    codes = [indicator.code for indicator in office.plan.indicators_of(checked.department)]
+    changed = changes(codes, now.figures, _placed(checked, month))
+    return MonthPreview(month, now.state, changed)
 
 
 def _placed(checked: Checked, month: ReportingMonth) -> tuple[PlacedFigure, ...]:
     return tuple(placed for placed in checked.figures if placed.figure.month == month)
-
-
-def _sender(visitor: Visitor) -> str:
-    """How the visitor stands beside the figures: `Lò Thị Lan (lan)`."""
-    shown = visitor.display_name.strip()
-    return f"{shown} ({visitor.name})" if visitor.name else shown
 
 
 def _obstacle(upload: Upload, sent_by: str, reason: str) -> str:
