@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from cchc_metrics.store.database import open_database
+from tests.faults.tally import FaultSummary
 
 _numbers = count(1)
 
@@ -105,6 +106,7 @@ def fresh_record(tmp_path: Path) -> Iterator[sa.Engine]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(FaultSummary())
     if os.environ.get("CCHC_SKIPS_FAIL") == "1":
         config.pluginmanager.register(_SkipsFail(config))
 
