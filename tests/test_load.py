@@ -8,6 +8,7 @@ import pytest
 from benchmarks.load.campaign import Campaign, NotOurs, Outcome, run
 from benchmarks.load.comparing import compare
 from cchc_metrics.workflow.office import Office, open_office
+from tests.apart import apart
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
 
 @pytest.fixture(scope="module")
 def outcome(campaign: Campaign) -> Outcome:
-    return run(campaign)
+    return apart(run, campaign)
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """Asks an ASGI application as raw HTTP or as a websocket, without a server in between."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from starlette.types import ASGIApp, Message
+
+from tests.apart import awaited
 
 HOST = "localhost:8501"
 ORIGIN = f"http://{HOST}"
@@ -56,7 +57,7 @@ def ask(
         else:
             answer.body += message.get("body", b"")
 
-    asyncio.run(_run(app, scope, receive, send))
+    awaited(_run(app, scope, receive, send))
     return answer
 
 
@@ -87,7 +88,7 @@ def connect(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(_run(app, scope, receive, send))
+    awaited(_run(app, scope, receive, send))
     return sent
 
 

@@ -1,12 +1,12 @@
 """An officer's own connection, with requests that no page would send: nothing gets further."""
 
-import asyncio
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from benchmarks.load.browser import Browser
 from benchmarks.load.page import ERROR, Page, Trouble
 from cchc_metrics.access.roles import Role
+from tests.apart import awaited
 from tests.e2e.server import ROOT, Server, running_server
 from tests.e2e.signing_in import NAMES, make_settled_account
 from tests.ui.office import DEPARTMENT
@@ -19,7 +19,7 @@ BY_FILE = "Theo kỳ ghi trong từng tệp (nhiều tháng, mẫu cả năm)"
 
 def test_figures_of_another_department_are_refused_however_they_are_sent(tmp_path: Path) -> None:
     with running_server(tmp_path) as server:
-        page = asyncio.run(hand_in_for_another(server, make_settled_account(server, Role.OFFICER)))
+        page = awaited(hand_in_for_another(server, make_settled_account(server, Role.OFFICER)))
         assert [server.rows(table) for table in ("submissions", "figures", "files")] == [0, 0, 0]
     assert page.one("selectbox", "Đơn vị").options == [DEPARTMENT]
     assert page.alerts(ERROR) == ["Tệp có 1 lỗi; chưa lưu số liệu nào\\."]

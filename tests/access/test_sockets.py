@@ -5,10 +5,11 @@ import asyncio
 from starlette.types import Message
 
 from cchc_metrics.access.sockets import ENDED, GuardedSocket
+from tests.apart import awaited
 
 
 def test_a_silent_connection_is_closed_once_its_session_has_ended() -> None:
-    sent, asked = asyncio.run(silent_until_the_session_ends())
+    sent, asked = awaited(silent_until_the_session_ends())
     assert sent == [{"type": "websocket.close", "code": ENDED}]
     assert asked == [False, False, False], "silence is nobody's activity"
 
