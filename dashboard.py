@@ -1,5 +1,6 @@
 """`streamlit run dashboard.py`: loaded once as the server's application, then run each visit."""
 
+import asyncio
 import contextlib
 import gc
 import os
@@ -20,16 +21,13 @@ if not runtime.exists():
     from cchc_metrics.access.oidc_desk import PUBLIC as PUBLIC_ELSEWHERE
     from cchc_metrics.access.oidc_desk import OidcDesk
     from cchc_metrics.access.origins import allowed_hosts
+    from cchc_metrics.access.prompt import send_small_answers_at_once
     from cchc_metrics.ui.door import door, provider
     from cchc_metrics.workflow.log import server_log
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        """Load the heavy libraries first, and keep them out of the collection after each run.
-
-        Streamlit collects garbage after every run; with pandas and plotly loaded that costs more
-        than most pages do.
-        """
+        """Load the heavy libraries first, and keep them out of later collections of garbage."""
         from streamlit.runtime.pages_manager import PagesManager
 
         import cchc_metrics.ui.frame  # noqa: F401
@@ -39,6 +37,7 @@ if not runtime.exists():
         PagesManager.uses_pages_directory = False
         gc.collect()
         gc.freeze()
+        send_small_answers_at_once(asyncio.get_running_loop())
         # Last, for it takes over the loggers of all libraries that are loaded by now.
         with server_log(os.environ, st.get_option("server.port")):
             yield
