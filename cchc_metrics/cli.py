@@ -13,6 +13,8 @@ import click
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
 from cchc_metrics.cli_accounts import account
+from cchc_metrics.cli_backup import backup, restore
+from cchc_metrics.cli_office import command_office
 from cchc_metrics.cli_output import FAILED, NotWritten, speak_utf8, upload_json, write_file
 from cchc_metrics.cli_record import verify_record
 from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
@@ -23,7 +25,7 @@ from cchc_metrics.workbooks.checking.issues import worst_first
 from cchc_metrics.workflow import board, exports, serving, uploads
 from cchc_metrics.workflow.accounts import taken_at_word, visitor_named
 from cchc_metrics.workflow.explained import EXPLAINED
-from cchc_metrics.workflow.office import Office, open_office
+from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import Upload
 
 MISTYPED = 2
@@ -71,7 +73,7 @@ def template(
     unit: str | None, month: ReportingMonth | None, year: bool, filled: bool, output: Path | None
 ) -> None:
     """Tạo mẫu Excel cho một đơn vị và một kỳ."""
-    office = _office()
+    office = command_office()
     code = _known_unit(office, unit)
     if year is (month is not None):
         raise click.UsageError("Chọn một: --month NĂM-THÁNG, hoặc --year cho mẫu cả năm.")
@@ -95,7 +97,7 @@ def check(
     marked: Path | None,
 ) -> None:
     """Kiểm tra một tệp số liệu; không lưu gì. Mã thoát 1 khi có lỗi."""
-    office = _office()
+    office = command_office()
     upload = _read(office, file, unit, month, taken_at_word(""))
     if marked is not None and upload.checked is None:
         click.echo("Tệp không đọc được nên không có tệp đánh dấu.", err=True)
@@ -120,7 +122,7 @@ def submit(
     file: Path, unit: str | None, month: ReportingMonth | None, sender: str, reason: str
 ) -> None:
     """Kiểm tra rồi lưu một tệp số liệu. Có lỗi thì không lưu gì, mã thoát 1."""
-    office = _office()
+    office = command_office()
     visitor = visitor_named(office, sender)
     upload = _read(office, file, unit, month, visitor)
     _tell(upload)
@@ -146,7 +148,7 @@ def submit(
 @output
 def scorecard(as_of: ReportingMonth, period: ReportPeriod, form: str, output: Path | None) -> None:
     """In bảng chấm tiến độ từng chỉ tiêu."""
-    office = _office()
+    office = command_office()
     _check_year(office, as_of)
     card = board.scorecard(office, period, as_of, office.today())
     if form == "xlsx":
@@ -184,6 +186,8 @@ def check_plan(file: Path) -> None:
 
 cli.add_command(account)
 cli.add_command(verify_record)
+cli.add_command(backup)
+cli.add_command(restore)
 
 
 def main() -> None:
@@ -202,10 +206,6 @@ def main() -> None:
     except (*EXPLAINED, NotWritten) as problem:
         click.echo(f"Lỗi: {problem}", err=True)
         sys.exit(FAILED)
-
-
-def _office() -> Office:
-    return open_office(os.environ)
 
 
 def _known_unit(office: Office, unit: str | None) -> str:

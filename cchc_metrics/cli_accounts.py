@@ -4,17 +4,15 @@ Whoever can run them has the record in hand anyway, so they ask for no password;
 done on the server.
 """
 
-import os
-
 import click
 
 from cchc_metrics import words
 from cchc_metrics.access.open_sessions import SessionEntry
 from cchc_metrics.access.roles import Role
+from cchc_metrics.cli_office import command_office
 from cchc_metrics.cli_words import VietnameseGroup
 from cchc_metrics.workflow import accounts
 from cchc_metrics.workflow.accounts import CONSOLE, AccountEntry, Changes, NewAccount
-from cchc_metrics.workflow.office import open_office
 
 _ONE_TIME = (
     "Mật khẩu dùng một lần: {password}\n"
@@ -40,7 +38,7 @@ def account() -> None:
 @click.option("--email", metavar="ĐỊA_CHỈ", help="Thư điện tử, dùng khi đăng nhập qua OIDC.")
 def add(name: str, full_name: str, role: str, unit: str | None, email: str | None) -> None:
     """Lập tài khoản; in mật khẩu dùng một lần."""
-    office = open_office(os.environ)
+    office = command_office()
     new = NewAccount(name, full_name, Role(role), unit, email)
     password = accounts.create_account(office, CONSOLE, new, office.real_now())
     click.echo(f"Đã lập tài khoản {name.strip().lower()}.")
@@ -57,7 +55,7 @@ def change(
     name: str, full_name: str | None, role: str | None, unit: str | None, email: str | None
 ) -> None:
     """Sửa tài khoản; đổi vai trò hoặc đơn vị thì kết thúc mọi phiên."""
-    office = open_office(os.environ)
+    office = command_office()
     changes = Changes(full_name, Role(role) if role else None, unit, email)
     accounts.change_account(office, CONSOLE, name, changes, office.real_now())
     click.echo(f"Đã sửa tài khoản {name.strip().lower()}.")
@@ -66,7 +64,7 @@ def change(
 @account.command("list")
 def list_accounts() -> None:
     """In danh sách tài khoản."""
-    office = open_office(os.environ)
+    office = command_office()
     entries = accounts.accounts(office, CONSOLE, office.real_now())
     if not entries:
         click.echo("Chưa có tài khoản nào.")
@@ -79,7 +77,7 @@ def list_accounts() -> None:
 @name_of
 def disable(name: str) -> None:
     """Khóa tài khoản và kết thúc mọi phiên của tài khoản đó."""
-    office = open_office(os.environ)
+    office = command_office()
     accounts.disable_account(office, CONSOLE, name, office.real_now())
     click.echo(f"Đã khóa tài khoản {name}.")
 
@@ -88,7 +86,7 @@ def disable(name: str) -> None:
 @name_of
 def enable(name: str) -> None:
     """Mở khóa tài khoản."""
-    office = open_office(os.environ)
+    office = command_office()
     accounts.enable_account(office, CONSOLE, name, office.real_now())
     click.echo(f"Đã mở khóa tài khoản {name}.")
 
@@ -97,7 +95,7 @@ def enable(name: str) -> None:
 @name_of
 def reset(name: str) -> None:
     """Cấp lại mật khẩu dùng một lần và kết thúc mọi phiên."""
-    office = open_office(os.environ)
+    office = command_office()
     password = accounts.reset_password(office, CONSOLE, name, office.real_now())
     click.echo(f"Đã cấp lại mật khẩu cho tài khoản {name}.")
     click.echo(_ONE_TIME.format(password=password))
@@ -107,7 +105,7 @@ def reset(name: str) -> None:
 @click.argument("name", metavar="[TÊN]", required=False)
 def sessions(name: str | None) -> None:
     """In các phiên đang mở, của một tài khoản hoặc của tất cả."""
-    office = open_office(os.environ)
+    office = command_office()
     entries = accounts.open_sessions(office, CONSOLE, office.real_now(), name)
     if not entries:
         click.echo("Không có phiên nào đang mở.")

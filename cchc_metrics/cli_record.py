@@ -1,16 +1,15 @@
 """The commands on the record as a whole: `verify`."""
 
 import json
-import os
 import sys
 from typing import Any
 
 import click
 
 from cchc_metrics import words
+from cchc_metrics.cli_office import command_office
 from cchc_metrics.cli_output import FAILED
 from cchc_metrics.cli_words import VietnameseCommand
-from cchc_metrics.workflow.office import open_office
 from cchc_metrics.workflow.verify import Verified, verify
 
 
@@ -18,7 +17,7 @@ from cchc_metrics.workflow.verify import Verified, verify
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 def verify_record(as_json: bool) -> None:
     """Đối chiếu nhật ký, tệp gốc và số liệu đã lưu. Mã thoát 1 khi có sai lệch."""
-    verified = verify(open_office(os.environ), lambda line: click.echo(line, err=True))
+    verified = verify(command_office(), lambda line: click.echo(line, err=True))
     if as_json:
         click.echo(json.dumps(_verified_json(verified), ensure_ascii=False, indent=2))
     else:

@@ -20,6 +20,7 @@ NO_FIGURES = "chưa có số liệu"
 NO_TARGET = "chưa giao chỉ tiêu"
 # Nothing in an area has both a figure and a target.
 NOT_JUDGED = "chưa chấm được"
+_KILOBYTE, _MEGABYTE = 1 << 10, 1 << 20
 _LARGEST_DENOMINATOR = 10**7
 _MOST_DIGITS = 20  # enough to part any two rates of counts below a thousand million
 
@@ -72,6 +73,13 @@ def moment(value: datetime) -> str:
 def days(start: date, end: date) -> str:
     """`15/12/2025 – 14/3/2026`."""
     return f"{day(start)} – {day(end)}"
+
+
+def file_size(size: int) -> str:
+    """`12,3 MB`, `45 KB`: never 0 for what is there."""
+    if size >= _MEGABYTE:
+        return f"{number(round(size / _MEGABYTE, 1))} MB"
+    return f"{number(-(-size // _KILOBYTE))} KB"
 
 
 def joined(items: Iterable[str]) -> str:

@@ -26,6 +26,8 @@ from cchc_metrics.scoring.scorecard import RECORD_FIELDS
 from cchc_metrics.store.database import open_database
 from cchc_metrics.store.in_force import figures_in_force, receipts
 from cchc_metrics.workbooks.layout import DATA_SHEET, ISSUE_SHEET
+from cchc_metrics.workflow.backups import real_day
+from cchc_metrics.workflow.retention import daily_name
 from cchc_metrics.workflow.samples import SAMPLE_FOLDER
 from tests.builders import month
 from tests.scoring.recomputed import plain_scorecard
@@ -423,6 +425,9 @@ HELP = [
     ("check",),
     ("submit",),
     ("scorecard",),
+    ("backup",),
+    ("restore",),
+    ("verify",),
     ("plan",),
     ("plan", "check"),
     ("account",),
@@ -454,7 +459,7 @@ def test_a_result_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> No
 
 WRONG_SETTINGS = [
     ("CCHC_DATABASE_URL", "mysql://may/co-so", "CCHC_DATABASE_URL phải có dạng"),
-    ("CCHC_DATABASE_URL", "sqlite:////dev/null/a.sqlite3", "Không tạo được thư mục"),
+    ("CCHC_DATABASE_URL", "sqlite:////dev/null/a.sqlite3", "Không tạo được tệp"),
     (
         "CCHC_DATABASE_URL",
         "sqlite:///{here}/khong-phai.sqlite3",
@@ -544,6 +549,28 @@ def answers(port: int) -> bool:
         return False
 
 
+def wait_until(happened: Callable[[], bool], server: "subprocess.Popen[bytes]") -> None:
+    pause = threading.Event()
+    for _ in range(600):
+        if happened():
+            return
+        assert server.poll() is None, "the server ended before that"
+        pause.wait(0.1)
+    raise AssertionError("it did not happen within a minute")
+
+
+def test_serving_backs_the_record_up_by_itself(url: str, tmp_path: Path) -> None:
+    settings = {"CCHC_DATABASE_URL": url, "CCHC_BACKUP_DIR": str(tmp_path)}
+    server = start(
+        "serve", "--port", str(free_port()), CCHC_LOG_DIR=str(tmp_path / "log"), **settings
+    )
+    try:
+        wait_until((tmp_path / daily_name(real_day())).exists, server)
+    finally:
+        server.terminate()
+        finish(server)
+
+
 def test_serve_demo_fills_a_record_of_its_own_answers_and_stops_when_told(tmp_path: Path) -> None:
     port, real, demo = free_port(), tmp_path / "real.sqlite3", tmp_path / "demo.sqlite3"
     server = start(
@@ -554,19 +581,15 @@ def test_serve_demo_fills_a_record_of_its_own_answers_and_stops_when_told(tmp_pa
         CCHC_DATABASE_URL=f"sqlite:///{real}",
         CCHC_DEMO_DATABASE_URL=f"sqlite:///{demo}",
         CCHC_LOG_DIR=str(tmp_path / "log"),
+        CCHC_BACKUP_DIR=str(tmp_path),
     )
-    pause = threading.Event()
     try:
-        for _ in range(600):
-            if answers(port):
-                break
-            assert server.poll() is None, "the server ended before it answered"
-            pause.wait(0.1)
-        assert answers(port)
+        wait_until(lambda: answers(port), server)
     finally:
         server.terminate()
         told = finish(server)
     assert not answers(port), "the port is free again"
+    assert not list(tmp_path.glob("*.zip")), "a demonstration is not worth a backup"
     first, second, third, fourth = told.out.splitlines()[:4]
     assert first == "Số liệu mẫu để trình diễn, lưu riêng, không lẫn với số liệu thật."
     assert second == "Đã nạp 39 tệp mẫu qua đúng các bước tải lên."

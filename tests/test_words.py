@@ -156,6 +156,14 @@ def test_days(value: date | None, said: str) -> None:
     assert words.day(value) == said
 
 
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(0, "0 KB"), (1, "1 KB"), (410_624, "401 KB"), (12_900_000, "12,3 MB"), (3 << 30, "3.072 MB")],
+)
+def test_sizes_of_files(size: int, said: str) -> None:
+    assert words.file_size(size) == said
+
+
 def test_a_span_of_days() -> None:
     assert words.days(date(2025, 12, 15), date(2026, 3, 14)) == "15/12/2025 – 14/3/2026"
 

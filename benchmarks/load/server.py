@@ -15,6 +15,7 @@ import httpx
 import psutil
 
 from benchmarks.load.browser import HOST
+from cchc_metrics.workflow.backups import FOLDER_VARIABLE as BACKUP_FOLDER
 from cchc_metrics.workflow.log import FOLDER_VARIABLE, log_file
 from cchc_metrics.workflow.serving import ROOT
 
@@ -71,7 +72,8 @@ def running_server(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
     """A server on this machine alone, for as long as it is needed; its logs are in the folder."""
     port, console = _free_port(), folder / "console.log"
     command = [sys.executable, "-m", "cchc_metrics", "serve", f"--port={port}"]
-    environment = {**os.environ, **settings, FOLDER_VARIABLE: str(folder)}
+    own = {FOLDER_VARIABLE: str(folder), BACKUP_FOLDER: str(folder)}
+    environment = {**os.environ, **settings, **own}
     with console.open("wb") as log:
         started = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     logs = (console, log_file(environment, port))

@@ -4,9 +4,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from cchc_metrics.workflow.accounts import first_admin_token
+from cchc_metrics.workflow.daily_backups import daily_backups
 from cchc_metrics.workflow.office import TODAY_VARIABLE, open_office
 from cchc_metrics.workflow.samples import load_samples
 
@@ -43,13 +45,14 @@ def prepare(environment: Mapping[str, str], demo: bool, port: int = DEFAULT_PORT
 
 
 def serve(environment: Mapping[str, str], port: int, demo: bool = False) -> int:
-    """Run the server until it is stopped; answers with its exit code."""
+    """Run the server until it is stopped, with a backup each day; answers with its exit code."""
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
     if demo:
         # Its passwords stand on the sign-in page, so no other machine may come in.
         command.append("--server.address=127.0.0.1")
     used = demo_environment(environment) if demo else dict(environment)
-    with subprocess.Popen(command, cwd=ROOT, env=used) as server:
+    backups = nullcontext() if demo else daily_backups(used)
+    with subprocess.Popen(command, cwd=ROOT, env=used) as server, backups:
         # Whoever stops this process means the server: left alone it would keep the port.
         signal.signal(signal.SIGTERM, lambda _number, _frame: server.terminate())
         try:

@@ -44,7 +44,7 @@ def make_backup(
 
     Raise BackupFailed; then there is no file.
     """
-    if target.exists():
+    if os.path.exists(target):
         raise BackupFailed(f"Đã có tệp “{target}” nên không sao lưu đè lên. Chọn tên khác.")
     with _named_when_finished(target) as file:
         _write(engine, file, made_at, frozenset(metadata.tables) - left_out)
