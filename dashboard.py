@@ -23,7 +23,7 @@ if not runtime.exists():
     from cchc_metrics.access.origins import allowed_hosts
     from cchc_metrics.access.prompt import send_small_answers_at_once
     from cchc_metrics.ui.door import door, provider
-    from cchc_metrics.workflow.log import server_log
+    from cchc_metrics.workflow.log import process_log
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -39,7 +39,7 @@ if not runtime.exists():
         gc.freeze()
         send_small_answers_at_once(asyncio.get_running_loop())
         # Last, for it takes over the loggers of all libraries that are loaded by now.
-        with server_log(os.environ, st.get_option("server.port")):
+        with process_log(os.environ, str(st.get_option("server.port"))):
             yield
 
     way_in, elsewhere = door(), provider()

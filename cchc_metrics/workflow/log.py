@@ -1,7 +1,7 @@
 """The log of a served dashboard: JSON lines in a file, short lines on the console.
 
-Each server has a file of its own, named by its port: no two servers can have the same, so none
-writes or rotates what another has open.
+Each process has a file of its own, named by its port, which no two servers can have: so none writes
+or rotates what another has open.
 """
 
 import json
@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from cchc_metrics.store.engines import ROOT
 from cchc_metrics.workflow.discretion import discreet, trace_of, words_of
-from cchc_metrics.workflow.serving import ROOT
 
 FOLDER_VARIABLE = "CCHC_LOG_DIR"
 DEFAULT_FOLDER = "var/log"
@@ -27,29 +27,29 @@ _SERVER_LOGGERS = ("streamlit", "uvicorn", "websockets")
 _log = logging.getLogger(__name__)
 
 
-def log_file(environment: Mapping[str, str], port: int) -> Path:
-    """Where the server of a port keeps its log; relative folders start from the program's own."""
+def log_file(environment: Mapping[str, str], process: str) -> Path:
+    """Where a process keeps its log; relative folders start from the program's own."""
     folder = environment.get(FOLDER_VARIABLE) or DEFAULT_FOLDER
-    return ROOT / folder / f"cchc-{port}.jsonl"
+    return ROOT / folder / f"cchc-{process}.jsonl"
 
 
 @contextmanager
-def server_log(environment: Mapping[str, str], port: int) -> Iterator[None]:
-    """All that is logged in this process goes to file and console, until the server ends."""
+def process_log(environment: Mapping[str, str], process: str) -> Iterator[None]:
+    """All that is logged in this process goes to file and console, as long as this lasts."""
     console = logging.StreamHandler()
     console.setFormatter(_ConsoleLine())
-    file = _LogFile(log_file(environment, port))
+    file = _LogFile(log_file(environment, process))
     root = logging.getLogger()
     root.setLevel(logging.WARNING)
     logging.getLogger("cchc_metrics").setLevel(logging.INFO)
     _take_over_server_loggers()
     for handler in (file, console):
         root.addHandler(handler)
-    _log.info("The server of port %d starts", port)
+    _log.info("Process %s starts", process)
     try:
         yield
     finally:
-        _log.info("The server of port %d ends", port)
+        _log.info("Process %s ends", process)
         for handler in (file, console):
             root.removeHandler(handler)
             handler.close()

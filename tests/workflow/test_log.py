@@ -15,17 +15,17 @@ from cchc_metrics.store.database import open_database
 from cchc_metrics.store.errors import MovedOn, RecordUnavailable
 from cchc_metrics.workflow import log
 from cchc_metrics.workflow.discretion import LEFT_OUT, discreet, trace_of, words_of
-from cchc_metrics.workflow.log import log_file, server_log
+from cchc_metrics.workflow.log import log_file, process_log
 from cchc_metrics.workflow.serving import ROOT
 from tests.workflow.officers import MARCH
 
-PORT = 8501
+PORT = "8501"
 _log = logging.getLogger("cchc_metrics.here")
 
 
 @contextmanager
 def logging_to(folder: Path) -> Iterator[None]:
-    with server_log({"CCHC_LOG_DIR": str(folder)}, PORT):
+    with process_log({"CCHC_LOG_DIR": str(folder)}, PORT):
         yield
 
 
@@ -70,11 +70,11 @@ def test_a_fault_has_its_code_its_account_and_the_lines_of_code(tmp_path: Path) 
     assert line["traceback"].endswith("raise error\nZeroDivisionError")
 
 
-def test_a_server_says_when_it_starts_and_ends(tmp_path: Path) -> None:
+def test_a_process_says_when_it_starts_and_ends(tmp_path: Path) -> None:
     with logging_to(tmp_path):
         pass
     said = [line["message"] for line in all_lines(tmp_path)]
-    assert said == ["The server of port 8501 starts", "The server of port 8501 ends"]
+    assert said == ["Process 8501 starts", "Process 8501 ends"]
 
 
 def test_a_message_of_several_lines_stays_one_line(tmp_path: Path) -> None:
@@ -116,8 +116,8 @@ def test_the_file_is_rotated_by_size_and_old_ones_go(
     assert lines(tmp_path)[-1]["message"] == "Dòng số 39"
 
 
-def test_each_port_has_a_file_of_its_own() -> None:
-    assert log_file({"CCHC_LOG_DIR": "/var/log/cchc"}, 8502) == Path(
+def test_each_process_has_a_file_of_its_own() -> None:
+    assert log_file({"CCHC_LOG_DIR": "/var/log/cchc"}, "8502") == Path(
         "/var/log/cchc/cchc-8502.jsonl"
     )
     default = log_file({}, PORT)
