@@ -596,3 +596,7 @@ def test_serve_demo_fills_a_record_of_its_own_answers_and_stops_when_told(tmp_pa
     assert third == "Tài khoản dùng thử và mật khẩu hiện ở trang đăng nhập, chỉ trên máy này."
     assert fourth == f"Mở trình duyệt tại http://localhost:{port} (bấm Ctrl+C để dừng)."
     assert demo.exists() and not real.exists()
+    for process in (f"{port}", f"{port}-serve"):
+        log = (tmp_path / "log" / f"cchc-{process}.jsonl").read_text("utf-8").splitlines()
+        said = [json.loads(line)["message"] for line in log]
+        assert said == [f"Process {process} starts", f"Process {process} ends"]

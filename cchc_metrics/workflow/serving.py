@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_metrics.workflow.accounts import first_admin_token
 from cchc_metrics.workflow.daily_backups import daily_backups
+from cchc_metrics.workflow.log import process_log
 from cchc_metrics.workflow.office import TODAY_VARIABLE, open_office
 from cchc_metrics.workflow.samples import load_samples
 
@@ -52,7 +53,8 @@ def serve(environment: Mapping[str, str], port: int, demo: bool = False) -> int:
         command.append("--server.address=127.0.0.1")
     used = demo_environment(environment) if demo else dict(environment)
     backups = nullcontext() if demo else daily_backups(used)
-    with subprocess.Popen(command, cwd=ROOT, env=used) as server, backups:
+    log = process_log(used, f"{port}-serve")
+    with log, subprocess.Popen(command, cwd=ROOT, env=used) as server, backups:
         # Whoever stops this process means the server: left alone it would keep the port.
         signal.signal(signal.SIGTERM, lambda _number, _frame: server.terminate())
         try:
