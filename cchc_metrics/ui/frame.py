@@ -32,6 +32,7 @@ _SECTIONS = {
     "Quản trị": (
         ("accounts", "Tài khoản", "manage_accounts", "tai-khoan"),
         ("journal", "Nhật ký", "history", "nhat-ky"),
+        ("system", "Hệ thống", "database", "he-thong"),
     ),
 }
 # Elsewhere no file waits to be saved.
@@ -41,6 +42,7 @@ _NEEDED = {
     "submit": Permission.SUBMIT_OWN,
     "accounts": Permission.MANAGE_ACCOUNTS,
     "journal": Permission.VIEW_JOURNAL,
+    "system": Permission.MANAGE_ACCOUNTS,
 }
 _PERIODS = (
     ReportPeriod.YEAR,
