@@ -3,6 +3,7 @@
 tables        what is kept; every row carries its commune (columns: what tables are made of)
 migrations    how the tables came to be, step by step
 engines       all that SQLite and PostgreSQL do differently
+guards        triggers that let tables only grow
 database      opens a record; transactions for reading and writing
 submissions   saves a workbook's figures, all or nothing
 standing      which version counts, after withdrawals and locks

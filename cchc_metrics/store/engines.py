@@ -1,12 +1,12 @@
 """All that SQLite and PostgreSQL do differently; the rest of the record does not know which it is.
 
 `engine_for` connects, `begin_writing` lets one writer at a time into a commune, `begin_snapshot`
-lets a long read see one moment, `is_in_place` looks for a file that was taken away,
-`refuse_changes` makes a table append-only and `refuses_changes` sees that it still is, `damage`
-asks the database about itself, `number_on_from` continues the counting of rows after they were
-moved in with their numbers.
+lets a long read see one moment, `is_in_place` looks for a file that was taken away, `damage` asks
+the database about itself, `number_on_from` continues the counting of rows after they were moved in
+with their numbers. The triggers that keep tables as they are stand in `guards`.
 """
 
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -37,7 +37,6 @@ _POSTGRESQL_NAMES = ("postgres", "postgresql", "postgresql+psycopg")
 _LOCK_SPACE = 0x0CC4C  # keeps our advisory locks apart from those of other software
 # A process serves few writers at once, while every open page reads now and then.
 _POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": _WAIT_MS / 1000, "pool_recycle": 1800}
-_REFUSAL = "only ever added to"
 
 
 def engine_for(text_url: str) -> Engine:
@@ -45,10 +44,12 @@ def engine_for(text_url: str) -> Engine:
     url = _known_url(text_url)
     if url.drivername != "sqlite":
         return create_engine(url, pool_pre_ping=True, **_POOL)
-    _make_folder(Path(url.database or ""))
+    _make_file(Path(url.database or ""))
     engine = create_engine(url, **_POOL)
+    event.listen(engine, "do_connect", _open_existing)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "commit", _require_in_place)
     return engine
 
 
@@ -84,25 +85,6 @@ def is_in_place(engine: Engine) -> bool:
     except sqlite3.DatabaseError:
         return False
     return True
-
-
-def refuse_changes(connection: Connection, table: str) -> None:
-    """Let the database itself refuse to change or remove rows of a table."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(_PG_FUNCTION))
-        connection.execute(text(_PG_TRIGGER.format(table=table)))
-        return
-    for act in ("UPDATE", "DELETE"):
-        connection.execute(text(_SQLITE_TRIGGER.format(table=table, act=act)))
-
-
-def refuses_changes(connection: Connection, table: str) -> bool:
-    """Whether a table still refuses, by triggers that are as they were made."""
-    if connection.dialect.name == "postgresql":
-        return connection.execute(text(_PG_ARMED), {"table": table}).scalar() == _PG_BODY
-    found = connection.execute(text(_SQLITE_ARMED), {"table": table}).scalars()
-    wanted = [_SQLITE_TRIGGER.format(table=table, act=act).strip() for act in ("UPDATE", "DELETE")]
-    return set(wanted) <= set(found)
 
 
 def damage(connection: Connection) -> list[str]:
@@ -141,29 +123,6 @@ def stored_bytes(connection: Connection) -> int:
     return int(connection.execute(text(sizes[connection.dialect.name])).scalar_one())
 
 
-# For statements, not rows: an UPDATE that finds no row is refused too, and so is TRUNCATE.
-_PG_BODY = f"""
-BEGIN RAISE EXCEPTION '% is {_REFUSAL}', TG_TABLE_NAME; END """
-_PG_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION cchc_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${_PG_BODY}$$
-"""
-_PG_TRIGGER = """
-CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
-FOR EACH STATEMENT EXECUTE FUNCTION cchc_refuse_change()
-"""
-# For every session ("O" or "A"), before UPDATE, DELETE and TRUNCATE, for statements: 2+8+16+32.
-_PG_ARMED = """
-SELECT p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-WHERE t.tgrelid = to_regclass(:table) AND t.tgname = :table || '_append_only'
-AND t.tgenabled IN ('O', 'A') AND t.tgtype = 58 AND t.tgqual IS NULL
-"""
-_SQLITE_ARMED = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table"
-_SQLITE_TRIGGER = f"""
-CREATE TRIGGER {{table}}_refuses_{{act}} BEFORE {{act}} ON {{table}}
-BEGIN SELECT RAISE(ABORT, '{{table}} is {_REFUSAL}'); END
-"""
-
-
 def _known_url(text_url: str) -> URL:
     try:
         url = make_url(text_url)
@@ -185,17 +144,26 @@ def _unknown_database() -> RecordUnavailable:
     )
 
 
-def _make_folder(path: Path) -> None:
+def _make_file(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch()
     except OSError as error:
         raise RecordUnavailable(
-            f"Không tạo được thư mục “{path.parent}” để chứa cơ sở dữ liệu. "
+            f"Không tạo được tệp cơ sở dữ liệu trong thư mục “{path.parent}”. "
             "Đề nghị quản trị viên kiểm tra đường dẫn và quyền ghi."
         ) from error
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+def _open_existing(_dialect: Any, _record: Any, where: list[Any], how: dict[str, Any]) -> None:
+    """SQLite would make a new, empty file in place of one that was taken away."""
+    where[0], how["uri"] = f"{Path(where[0]).as_uri()}?mode=rw", True
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+    *_, path = connection.execute("PRAGMA database_list").fetchone()
+    record.info["file"] = _identity(path)
     # The driver must not begin transactions by itself: it would leave reads and DDL outside.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
@@ -221,7 +189,26 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.02)
 
 
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _require_in_place(connection: Connection) -> None:
+    """Writing goes on without a word in a file that has no name any more, and is lost with it."""
+    if connection.info["file"] != _identity(connection.engine.url.database or ""):
+        connection.invalidate()
+        raise RecordUnavailable(
+            "Tệp cơ sở dữ liệu đã bị xóa, dời chỗ hoặc thay thế khi hệ thống đang chạy; lần này"
+            " chưa lưu gì. Đề nghị quản trị viên trả tệp về chỗ cũ hoặc phục hồi từ bản sao lưu."
+        )
+
+
 def _begin_sqlite(connection: Connection) -> None:
+    _require_in_place(connection)
     # A writer takes the lock at once: one that first reads could not wait for its turn later.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -26,6 +26,10 @@ _DAMAGED = (
     "Tệp cơ sở dữ liệu bị hỏng hoặc không đúng định dạng. "
     "Đề nghị quản trị viên phục hồi từ bản sao lưu."
 )
+_DISK_FAULT = (
+    "Máy chủ không đọc hoặc không ghi được tệp cơ sở dữ liệu: ổ đĩa lỗi, hoặc hết hạn mức. "
+    "Đề nghị quản trị viên kiểm tra ổ đĩa rồi thử lại."
+)
 _UNREACHABLE = (
     "Không kết nối được với cơ sở dữ liệu. "
     "Đề nghị quản trị viên kiểm tra máy chủ và giá trị CCHC_DATABASE_URL."
@@ -153,7 +157,7 @@ _SQLITE_ERRORS: _Codes = (
     ("SQLITE_CORRUPT", _DAMAGED),
     ("SQLITE_NOTADB", _DAMAGED),
     ("SQLITE_CANTOPEN", _UNREACHABLE),
-    ("SQLITE_IOERR", _UNREACHABLE),
+    ("SQLITE_IOERR", _DISK_FAULT),
 )
 _POSTGRESQL_ERRORS: _Codes = (
     ("40", Conflict),  # serialization failure, deadlock

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, select
 
 from cchc_metrics.plan.figures import Figure, PlacedFigure, Receipt
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth
 from cchc_metrics.store.database import reading
-from cchc_metrics.store.standing import MonthState, is_in_force, is_withdrawn, month_state
+from cchc_metrics.store.standing import MonthState, is_first, is_in_force, month_state
 from cchc_metrics.store.tables import figures, files, submissions
 from cchc_metrics.words import VIETNAM
 
@@ -61,18 +61,15 @@ def receipts(engine: Engine, commune: str, year: int) -> list[Receipt]:
 
     What was withdrawn counts as never sent; what came after a lock was sent, though late.
     """
-    keys = (submissions.c.month, submissions.c.department_code)
-    query = (
-        select(*keys, func.min(submissions.c.sent_at).label("first_sent_at"))
-        .where(_in_year(commune, year, MONTHS_A_YEAR), ~is_withdrawn())
-        .group_by(*keys)
+    query = select(submissions.c.month, submissions.c.department_code, submissions.c.sent_at).where(
+        _in_year(commune, year, MONTHS_A_YEAR), is_first()
     )
     with reading(engine) as connection:
         found = [
             Receipt(
                 row.department_code,
                 ReportingMonth.parse(row.month),
-                row.first_sent_at.astimezone(VIETNAM).date(),
+                row.sent_at.astimezone(VIETNAM).date(),
             )
             for row in connection.execute(query)
         ]

@@ -69,6 +69,22 @@ def is_in_force() -> ColumnElement[bool]:
     return and_(_stands(submissions), ~replaced)
 
 
+def is_first() -> ColumnElement[bool]:
+    """Says of a submission that it is the first of its month that was not withdrawn.
+
+    By its version and not by the clock, which may have gone back since.
+    """
+    earlier = submissions.alias("earlier")
+    preceded = exists().where(
+        earlier.c.commune_code == submissions.c.commune_code,
+        earlier.c.month == submissions.c.month,
+        earlier.c.department_code == submissions.c.department_code,
+        earlier.c.version < submissions.c.version,
+        ~is_withdrawn(earlier),
+    )
+    return and_(~is_withdrawn(submissions), ~preceded)
+
+
 def is_withdrawn(of: FromClause = submissions) -> ColumnElement[bool]:
     """Says of a submission that the latest act on it was its withdrawal."""
     lifted = (

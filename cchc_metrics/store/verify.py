@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Row, Select, and_, func, select, union
 
 from cchc_metrics.store.audit import AuditEntry, entry_of
 from cchc_metrics.store.database import head_revision, schema_revision
-from cchc_metrics.store.engines import damage, refuses_changes
+from cchc_metrics.store.engines import damage
+from cchc_metrics.store.guards import refuses_changes
 from cchc_metrics.store.tables import (
     APPEND_ONLY,
     audit,

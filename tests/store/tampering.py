@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, text
 
-from cchc_metrics.store.engines import refuse_changes
+from cchc_metrics.store.guards import refuse_changes
 from cchc_metrics.store.tables import APPEND_ONLY
 
 

@@ -163,7 +163,7 @@ def test_postgresql_may_be_named_in_short(postgres_database_url: str) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "var").write_text("a file, not a folder")
-    with pytest.raises(RecordUnavailable, match="Không tạo được thư mục"):
+    with pytest.raises(RecordUnavailable, match="Không tạo được tệp cơ sở dữ liệu"):
         open_database(f"sqlite:///{tmp_path}/var/cchc.sqlite3")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from cchc_metrics.store.engines import refuse_changes
+from cchc_metrics.store.guards import refuse_changes
 
 revision = "0003"
 down_revision = "0002"
