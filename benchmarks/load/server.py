@@ -16,7 +16,7 @@ import psutil
 
 from benchmarks.load.browser import HOST
 from cchc_metrics.workflow.backups import FOLDER_VARIABLE as BACKUP_FOLDER
-from cchc_metrics.workflow.log import FOLDER_VARIABLE, log_file
+from cchc_metrics.workflow.log import FOLDER_VARIABLE
 from cchc_metrics.workflow.serving import ROOT
 
 _START_SECONDS, _STOP_SECONDS = 60, 20
@@ -28,7 +28,7 @@ class Server:
     """A running server; memory and time are those of all its processes together."""
 
     port: int
-    logs: tuple[Path, ...]
+    folder: Path
     process: psutil.Process
     peak_bytes: int = 0
     cpu_seconds: float = 0.0
@@ -59,12 +59,9 @@ class Server:
 
     @property
     def log(self) -> str:
-        """What it has said on the console and written into its own log."""
-        return "\n".join(
-            path.read_text(encoding="utf-8", errors="replace")
-            for path in self.logs
-            if path.exists()
-        )
+        """What its processes have said on the console and written into their logs."""
+        logs = [*self.folder.glob("*.log"), *self.folder.glob("*.jsonl")]
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in logs)
 
 
 @contextmanager
@@ -76,8 +73,7 @@ def running_server(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
     environment = {**os.environ, **settings, **own}
     with console.open("wb") as log:
         started = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    logs = (console, log_file(environment, port))
-    server = Server(port, logs, psutil.Process(started.pid))
+    server = Server(port, folder, psutil.Process(started.pid))
     try:
         _wait_until_healthy(server, started)
         yield server
