@@ -4,6 +4,7 @@ import streamlit as st
 
 from cchc_metrics.access.roles import Permission
 from cchc_metrics.ui import accounts, session
+from cchc_metrics.ui.acting import announcement
 from cchc_metrics.ui.session import require
 from cchc_metrics.workflow.accounts import accounts as list_accounts
 
@@ -14,7 +15,7 @@ entries = list_accounts(office, visitor)
 
 st.title("Tài khoản", anchor=False)
 st.caption("Mỗi người một tài khoản riêng; mọi việc ở trang này đều được ghi nhật ký.")
-accounts.announcement()
+announcement()
 accounts.account_table(office.plan, entries)
 
 st.subheader("Việc với một tài khoản", anchor=False)

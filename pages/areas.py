@@ -6,20 +6,20 @@ from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.bullets import bullets
 from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.trend import indicator_trend
-from cchc_metrics.ui import areas, cached, session
+from cchc_metrics.ui import areas, cached, closing, session, sources
 from cchc_metrics.ui.drawing import chart, plain
 from cchc_metrics.ui.frame import chosen, heading
 from cchc_metrics.ui.session import require
 
-visitor = require(Permission.VIEW)
+require(Permission.VIEW)
 
 office = session.office()
-period, as_of = chosen()
-scorecard = cached.scorecard(period, as_of)
+scorecard = cached.scorecard(*chosen())
 
 heading("Lĩnh vực")
+closing.notice(scorecard.scope.months)
 area = areas.pick_area(office.plan)
-drawn = cached.figure(bullets, scorecard, area)
+drawn = cached.figure(bullets, scorecard, area, sources.addresses(office.plan))
 chart(drawn, "bullets", "Kết quả từng chỉ tiêu so với mức giao và lộ trình")
 
 indicator = areas.pick_indicator(office.plan, area)
@@ -31,11 +31,10 @@ if indicator is not None:
         chart(drawn, "trend", f"Diễn biến: {indicator.name}")
     with right:
         areas.definition(scorecard, indicator)
+        sources.link(indicator.code)
     if len(indicator.departments) > 1 and indicator.is_reported:
         st.subheader("Từng đơn vị", anchor=False)
         reporting = tuple(d for d in office.plan.departments if d.code in indicator.departments)
         drawn = cached.figure(department_bars, scorecard, indicator.code, reporting)
         chart(drawn, "departments", f"{indicator.name} theo đơn vị")
-    if indicator.is_reported:
-        areas.sources(office, indicator, as_of, visitor)
 areas.milestones(office.plan, area)

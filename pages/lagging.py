@@ -5,7 +5,7 @@ import streamlit as st
 from cchc_metrics import words
 from cchc_metrics.access.roles import Permission
 from cchc_metrics.scoring.reading import each
-from cchc_metrics.ui import cached, lagging
+from cchc_metrics.ui import cached, closing, lagging
 from cchc_metrics.ui.frame import chosen, heading
 from cchc_metrics.ui.session import require
 
@@ -14,6 +14,7 @@ require(Permission.VIEW)
 scorecard = cached.scorecard(*chosen())
 
 heading("Chỉ tiêu chậm")
+closing.notice(scorecard.scope.months)
 rows = scorecard.lagging
 if rows.empty:
     lagging.nothing_lags(scorecard)

@@ -5,7 +5,7 @@ import streamlit as st
 from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.areas import area_progress
 from cchc_metrics.charts.heat_map import status_heat_map
-from cchc_metrics.ui import cached, lagging, overview, session
+from cchc_metrics.ui import cached, closing, lagging, overview, session, sources
 from cchc_metrics.ui.drawing import chart
 from cchc_metrics.ui.frame import chosen, heading
 from cchc_metrics.ui.session import require
@@ -17,6 +17,7 @@ scorecard = cached.scorecard(*chosen())
 submissions = cached.submissions()
 
 heading("Tổng quan")
+closing.notice(scorecard.scope.months)
 if submissions["sent_on"].isna().all():
     overview.first_steps(office.plan, visitor.may(Permission.SUBMIT_OWN))
 overview.key_numbers(scorecard, submissions)
@@ -25,15 +26,18 @@ overview.who_has_not_sent(office.plan, submissions)
 left, right = st.columns([5, 4], gap="large")
 with left:
     st.subheader("Tiến độ bảy lĩnh vực", anchor=False)
-    progress = cached.figure(area_progress, scorecard)
+    progress = cached.figure(area_progress, scorecard, overview.area_addresses(office.plan))
     chart(progress, "areas", "Tiến độ và số chỉ tiêu được tính của bảy lĩnh vực")
 with right:
     st.subheader("Chỉ tiêu chậm nhất", anchor=False)
     lagging.worst(scorecard, most=3)
 
 st.subheader("Từng chỉ tiêu qua các tháng", anchor=False)
-st.caption("Trạng thái lũy kế từ đầu năm đến hết mỗi tháng; rê chuột vào ô để xem số liệu.")
-months = cached.figure(status_heat_map, scorecard)
+st.caption(
+    "Trạng thái lũy kế từ đầu năm đến hết mỗi tháng; rê chuột vào ô để xem số liệu,"
+    " bấm tên chỉ tiêu để xem nguồn."
+)
+months = cached.figure(status_heat_map, scorecard, sources.addresses(office.plan))
 chart(months, "heat-map", "Trạng thái của từng chỉ tiêu đến hết mỗi tháng")
 
 overview.downloads(office, scorecard)

@@ -4,16 +4,18 @@ import streamlit as st
 
 from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.submissions import submission_matrix
-from cchc_metrics.ui import cached, overview, session
+from cchc_metrics.ui import cached, closing, history, overview, session
+from cchc_metrics.ui.acting import announcement
 from cchc_metrics.ui.drawing import chart
 from cchc_metrics.ui.session import require
 from cchc_metrics.words import day
 
-require(Permission.VIEW)
+visitor = require(Permission.VIEW)
 
 office = session.office()
 plan = office.plan
 frame = cached.submissions()
+locked = tuple(month.month for month in cached.closed(plan.calendar.months).months)
 
 st.title("Tình hình nộp số liệu", anchor=False)
 st.caption(
@@ -21,10 +23,16 @@ st.caption(
     f" {plan.calendar.due_day} sau khi kỳ kết thúc; trùng ngày nghỉ thì lùi sang ngày làm việc"
     " kế tiếp. Đúng hạn tính theo lần nộp đầu tiên của kỳ."
 )
+announcement()
 overview.who_has_not_sent(plan, frame)
+by_name = history.addresses(plan) if visitor.may(Permission.TRACE) else ()
 chart(
-    cached.figure(submission_matrix, frame, plan.reporting_departments),
+    cached.figure(submission_matrix, frame, plan.reporting_departments, locked, by_name),
     "submissions",
     "Tình hình nộp của từng đơn vị theo tháng",
 )
 overview.submission_counts(plan, frame)
+closing.late_figures(office, visitor)
+if visitor.may(Permission.LOCK):
+    closing.forms(office, visitor)
+closing.lock_history(office, visitor)

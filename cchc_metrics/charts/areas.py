@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from cchc_metrics import words
 from cchc_metrics.charts.theme import ACCENT, TRACK_FILL, apply_theme, words_above
-from cchc_metrics.charts.wording import escaped, lines, wrapped
+from cchc_metrics.charts.wording import Links, escaped, lines, linked, wrapped
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 
@@ -16,14 +16,14 @@ NAME_WIDTH = 38
 NAME_AT, BAR_AT, BAR_WIDTH = -0.22, 0.2, 0.3
 
 
-def area_progress(scorecard: Scorecard) -> go.Figure:
+def area_progress(scorecard: Scorecard, links: Links = ()) -> go.Figure:
     """Bars of progress with their coverage; an area that cannot be judged has no bar, not a 0."""
     areas = each(scorecard.areas)
     places = [place + BAR_AT for place in range(len(areas))]
     figure = go.Figure([_tracks(places), _bars(areas, places)])
     for place, area in enumerate(areas):
         name = wrapped(f"{area.number}. {area.name}", NAME_WIDTH, lines=1)
-        words_above(figure, place + NAME_AT, name, _label(area))
+        words_above(figure, place + NAME_AT, linked(name, area.area, links), _label(area))
     figure.update_xaxes(range=[0, 1], visible=False)
     figure.update_yaxes(range=[len(areas) - 0.5, -0.5], visible=False)
     return apply_theme(figure, height=max(len(areas), 1) * ROW_HEIGHT + 16, barmode="overlay")

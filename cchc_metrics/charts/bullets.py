@@ -16,9 +16,11 @@ from cchc_metrics.charts.theme import (
     words_above,
 )
 from cchc_metrics.charts.wording import (
+    Links,
     escaped,
     figures_text,
     lines,
+    linked,
     status_text,
     value_text,
     wrapped,
@@ -44,18 +46,19 @@ def bullet(scorecard: Scorecard, code: str) -> go.Figure:
     return _figure([row], legend=False)
 
 
-def bullets(scorecard: Scorecard, area: str) -> go.Figure:
+def bullets(scorecard: Scorecard, area: str, links: Links = ()) -> go.Figure:
     """All indicators and milestones of an area, in the plan's order."""
     chosen = scorecard.rows[scorecard.rows["area"] == area]
-    return _figure([row for _, row in chosen.iterrows()], legend=True)
+    return _figure([row for _, row in chosen.iterrows()], legend=True, links=links)
 
 
-def _figure(rows: list["pd.Series[Any]"], legend: bool) -> go.Figure:
+def _figure(rows: list["pd.Series[Any]"], legend: bool, links: Links = ()) -> go.Figure:
     measured = [(place, row) for place, row in enumerate(rows) if row["kind"] != MILESTONE]
     figure = go.Figure([_tracks(measured), _bars(measured), *_marks(measured)])
     for place, row in enumerate(rows):
-        name = wrapped(str(row["name"]), NAME_WIDTH, lines=1)
-        words_above(figure, place + NAME_AT, f"{row['indicator']}  {name}", _label(row))
+        name = f"{row['indicator']}  {wrapped(str(row['name']), NAME_WIDTH, lines=1)}"
+        linked_name = linked(name, row["indicator"], links)
+        words_above(figure, place + NAME_AT, linked_name, _label(row))
     figure.update_xaxes(range=[0, _end(rows)], visible=False)
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5], visible=False)
     top = LEGEND if legend else 4

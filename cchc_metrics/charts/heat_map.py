@@ -16,11 +16,13 @@ from cchc_metrics.charts.theme import (
 from cchc_metrics.charts.wording import (
     MONTH_TICKS,
     MONTHS,
+    Links,
     escaped,
     figures_text,
     folded,
     is_strict,
     lines,
+    linked,
     status_text,
     target_text,
 )
@@ -59,7 +61,7 @@ class _Month:
     hover: str
 
 
-def status_heat_map(scorecard: Scorecard) -> go.Figure:
+def status_heat_map(scorecard: Scorecard, links: Links = ()) -> go.Figure:
     """Months that have not come yet stay blank; the symbol says what the colour says."""
     rows = _rows(scorecard)
     months = _months(scorecard)
@@ -73,7 +75,7 @@ def status_heat_map(scorecard: Scorecard) -> go.Figure:
     )
     figure.update_yaxes(
         tickvals=[row.middle for row in rows if row.code],
-        ticktext=[row.label for row in rows if row.code],
+        ticktext=[linked(row.label, row.code, links) for row in rows if row.code],
         range=[bottom, 0],
         showgrid=False,
         automargin=True,

@@ -1,6 +1,6 @@
 """Who sent which month in time: department × month."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,32 +8,48 @@ import plotly.graph_objects as go
 
 from cchc_metrics import words
 from cchc_metrics.charts.theme import (
+    OUTLINE,
+    PAPER,
     SMALL_FONT_SIZE,
     SUBMISSION_LOOKS,
+    Look,
     apply_theme,
     legend_above,
     legend_square,
     name_rows,
 )
-from cchc_metrics.charts.wording import MONTH_TICKS, MONTHS, lines, wrapped
+from cchc_metrics.charts.wording import MONTH_TICKS, MONTHS, Links, lines, linked, wrapped
 from cchc_metrics.plan.model import Department
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.receipts import SubmissionState
 
 NAME_WIDTH = 24
 CELL_HEIGHT = 56
+_LOCKED = Look(OUTLINE, "■", PAPER)
 
 
-def submission_matrix(frame: pd.DataFrame, departments: Sequence[Department]) -> go.Figure:
-    """Who sent which month and when: symbol and word in every cell, coloured by meaning."""
+def submission_matrix(
+    frame: pd.DataFrame,
+    departments: Sequence[Department],
+    locked: Collection[int] = (),
+    links: Links = (),
+) -> go.Figure:
+    """Who sent which month and when: symbol and word in every cell, coloured by meaning.
+
+    Months that are `locked` have their sign above the cells.
+    """
     states = {(row.department, row.month): row for row in each(frame)}
     found = {SubmissionState(state) for state in frame["state"]}
     seen = [state for state in SubmissionState if state in found]
     figure = go.Figure([_state_cells(departments, states, state) for state in seen])
     figure.add_traces([legend_square(SUBMISSION_LOOKS[state], state.label) for state in seen])
-    name_rows(figure, [wrapped(department.name, NAME_WIDTH) for department in departments])
+    if locked:
+        figure.add_trace(legend_square(_LOCKED, "Tháng đã chốt"))
+    names = [linked(wrapped(d.name, NAME_WIDTH), d.code, links) for d in departments]
+    name_rows(figure, names)
+    months = [_month(month, month in locked) for month in MONTHS]
     figure.update_xaxes(
-        tickvals=MONTHS, ticktext=MONTH_TICKS, range=[0.5, 12.5], side="top", showgrid=False
+        tickvals=MONTHS, ticktext=months, range=[0.5, 12.5], side="top", showgrid=False
     )
     return apply_theme(
         figure,
@@ -42,6 +58,11 @@ def submission_matrix(frame: pd.DataFrame, departments: Sequence[Department]) ->
         showlegend=True,
         legend=legend_above(),
     )
+
+
+def _month(month: int, is_locked: bool) -> str:
+    tick = MONTH_TICKS[month - 1]
+    return f"{tick}<br>{_LOCKED.symbol}" if is_locked else tick
 
 
 def _state_cells(

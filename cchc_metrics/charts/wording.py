@@ -10,6 +10,8 @@ from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth
 from cchc_metrics.scoring.status import Status
 
 MONTHS = tuple(range(1, MONTHS_A_YEAR + 1))
+# Where names of a chart lead to: codes with addresses.
+Links = tuple[tuple[str, str], ...]
 MONTH_TICKS = tuple(f"T{month}" for month in MONTHS)
 
 
@@ -17,6 +19,12 @@ def escaped(text: str) -> str:
     """Plotly reads `<b>`, `<a href>` and `&…;` in any text as HTML; a name must stay a name."""
     flat = " ".join(text.split())
     return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def linked(text: str, code: str, links: Links) -> str:
+    """Chart text that leads to a page of ours; plain text without an address."""
+    address = dict(links).get(code)
+    return f'<a href="{escaped(address)}" target="_self">{text}</a>' if address else text
 
 
 def wrapped(text: str, width: int, lines: int = 2) -> str:

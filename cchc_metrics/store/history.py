@@ -13,7 +13,7 @@ from cchc_metrics.store.database import reading
 from cchc_metrics.store.errors import NotPossible
 from cchc_metrics.store.in_force import its_file
 from cchc_metrics.store.standing import is_held, is_in_force, is_withdrawn
-from cchc_metrics.store.tables import figures, files, submissions
+from cchc_metrics.store.tables import figures, files, submissions, withdrawals
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,16 @@ class SubmissionEntry:
     is_in_force: bool
     is_withdrawn: bool
     is_held: bool
+
+
+@dataclass(frozen=True)
+class WithdrawalEntry:
+    """A submission's withdrawal, or (`is_lifted`) its restoring: by whom, when and why."""
+
+    is_lifted: bool
+    done_by: str
+    done_at: datetime
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,20 @@ def submitted_figures(engine: Engine, commune: str, submission_id: int) -> list[
     with reading(engine) as connection:
         found = [_placed(row) for row in connection.execute(query)]
     return sorted(found, key=lambda placed: placed.figure.indicator)
+
+
+def withdrawals_of(engine: Engine, commune: str, submission_id: int) -> list[WithdrawalEntry]:
+    """What was done to a submission, newest first."""
+    query = (
+        select(withdrawals)
+        .where(withdrawals.c.commune_code == commune, withdrawals.c.submission_id == submission_id)
+        .order_by(withdrawals.c.id.desc())
+    )
+    with reading(engine) as connection:
+        return [
+            WithdrawalEntry(row.is_lifted, row.done_by, row.done_at, row.reason)
+            for row in connection.execute(query)
+        ]
 
 
 def sent_figures(

@@ -1,6 +1,6 @@
 """What the administrator sees and does: accounts, one-time passwords, who may look without one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -8,8 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cchc_metrics import words
 from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.plan.model import Plan
-from cchc_metrics.store.errors import StoreError
-from cchc_metrics.ui import session
+from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.drawing import department_name, plain, table
 from cchc_metrics.workflow import accounts
 from cchc_metrics.workflow.accounts import (
@@ -18,8 +17,6 @@ from cchc_metrics.workflow.accounts import (
     AccountEntry,
     Changes,
     NewAccount,
-    NotAllowed,
-    NotChanged,
 )
 from cchc_metrics.workflow.office import Office
 
@@ -40,22 +37,6 @@ _SESSION_HEADINGS = (
     "Mở lúc",
     "Hoạt động gần nhất",
 )
-
-
-def announcement() -> None:
-    """What the last act has brought, a one-time password among it: shown once, then forgotten."""
-    found = session.take_announcement()
-    if found is None:
-        return
-    message, password = found
-    with st.container(border=True):
-        st.success(plain(message), icon=":material/check_circle:")
-        if password:
-            st.write(
-                "Mật khẩu tạm, **chỉ hiện một lần này**; giao tận tay người dùng. Lần đăng nhập đầu"
-                " tiên phải đổi mật khẩu, chậm nhất trong 7 ngày."
-            )
-            st.code(password, language=None)
 
 
 def account_table(plan: Plan, entries: Sequence[AccountEntry]) -> None:
@@ -96,23 +77,23 @@ def one_account(office: Office, actor: Visitor, entry: AccountEntry) -> None:
     """Give an account a new password, lock it, open it, sign it out."""
     reset, lock, end = st.columns(3)
     if reset.button("Cấp lại mật khẩu", icon=":material/key:", width="stretch"):
-        _act(
+        act(
             f"Đã cấp lại mật khẩu cho “{entry.name}”; các phiên đang mở đã kết thúc.",
             lambda: accounts.reset_password(office, actor, entry.name, office.real_now()),
         )
     if entry.is_disabled:
         if lock.button("Mở khóa", icon=":material/lock_open:", width="stretch"):
-            _act(
+            act(
                 f"Đã mở khóa “{entry.name}”, dùng mật khẩu như trước.",
                 lambda: accounts.enable_account(office, actor, entry.name, office.real_now()),
             )
     elif lock.button("Khóa tài khoản", icon=":material/lock:", width="stretch"):
-        _act(
+        act(
             f"Đã khóa “{entry.name}”; các phiên đang mở đã kết thúc.",
             lambda: accounts.disable_account(office, actor, entry.name, office.real_now()),
         )
     if end.button("Kết thúc các phiên", icon=":material/logout:", width="stretch"):
-        _act(
+        act(
             f"“{entry.name}” phải đăng nhập lại trên mọi máy.",
             lambda: accounts.end_sessions(office, entry.name, actor, office.real_now()),
         )
@@ -141,7 +122,7 @@ def sessions(office: Office, actor: Visitor) -> None:
     )
     # A key of its own, so that a second press does not end the next one in the list.
     if chosen and right.button("Kết thúc phiên", key=f"ket-thuc-{chosen}", width="stretch"):
-        _act(
+        act(
             f"Đã kết thúc phiên {chosen} của “{entries[chosen].account}”.",
             lambda: accounts.end_one_session(office, actor, chosen, office.real_now()),
         )
@@ -155,7 +136,7 @@ def changing(office: Office, actor: Visitor, entry: AccountEntry) -> None:
         if not st.form_submit_button("Lưu thay đổi", icon=":material/save:"):
             return
     changes = Changes(new.display_name, new.role, new.department or "", new.email or "")
-    _act(
+    act(
         f"Đã sửa tài khoản “{entry.name}”.",
         lambda: accounts.change_account(office, actor, entry.name, changes, office.real_now()),
     )
@@ -167,7 +148,7 @@ def creation(office: Office, actor: Visitor) -> None:
         new = _entries(office.plan)
         if not st.form_submit_button("Tạo tài khoản", type="primary", icon=":material/person_add:"):
             return
-    _act(
+    act(
         f"Đã tạo tài khoản “{new.name.strip().lower()}”.",
         lambda: accounts.create_account(office, actor, new, office.real_now()),
     )
@@ -223,18 +204,7 @@ def public_board(office: Office, actor: Visitor) -> None:
     )
     if wanted != is_public:
         state = "mở cho mọi người xem" if wanted else "chỉ dành cho người có tài khoản"
-        _act(
+        act(
             f"Bảng theo dõi nay {state}.",
             lambda: accounts.set_public_board(office, actor, wanted, office.real_now()),
         )
-
-
-def _act(done: str, act: Callable[[], str | None]) -> None:
-    """Do it, and say so on the next run; what is refused says why at once."""
-    try:
-        password = act()
-    except (NotAllowed, NotChanged, StoreError) as problem:
-        st.error(plain(str(problem)), icon=":material/block:")
-        return
-    session.announce(done, password or "")
-    st.rerun()

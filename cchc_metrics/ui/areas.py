@@ -1,16 +1,12 @@
-"""One area and one indicator of it: definition, figures, where they come from."""
+"""One area and one indicator of it: what is counted, how it stands, what is to be done."""
 
 import streamlit as st
 
 from cchc_metrics import words
-from cchc_metrics.access.roles import Visitor
-from cchc_metrics.plan.model import Indicator, Plan
+from cchc_metrics.plan.model import Area, Indicator, Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.scorecard import Scorecard
-from cchc_metrics.store.history import SentFigure
 from cchc_metrics.ui.drawing import plain, table
-from cchc_metrics.workflow import board
-from cchc_metrics.workflow.office import Office
 
 AREA_KEY, INDICATOR_KEY = "linh-vuc", "chi-tieu"
 
@@ -20,11 +16,16 @@ def pick_area(plan: Plan) -> str:
     area = st.selectbox(
         "Lĩnh vực",
         plan.areas,
-        format_func=lambda area: f"{area.number}. {area.name}",
+        format_func=area_label,
         key=AREA_KEY,
         bind="query-params",
     )
     return str(area.code)
+
+
+def area_label(area: Area) -> str:
+    """As the picker and the address name it."""
+    return f"{area.number}. {area.name}"
 
 
 def pick_indicator(plan: Plan, area: str) -> Indicator | None:
@@ -60,44 +61,6 @@ def definition(scorecard: Scorecard, indicator: Indicator) -> None:
         f"**Chờ xã xác nhận**: {plain(indicator.assumption)}" if indicator.assumption else "",
     ]
     st.markdown("\n\n".join(line for line in lines if line))
-
-
-def sources(office: Office, indicator: Indicator, as_of: ReportingMonth, visitor: Visitor) -> None:
-    """Where each figure stands: month, department, file, sheet and cells; sender and time.
-
-    Who sent it, and the notes meant for colleagues, are shown to accounts only.
-    """
-    found = board.sources(office, indicator.code, as_of)
-    with st.expander("Số liệu từng tháng và nguồn", icon=":material/search:"):
-        if not found:
-            st.write("Chưa có số liệu nào của chỉ tiêu này.")
-            return
-        names = {d.code: d.short_name for d in office.plan.departments}
-        headings = ("Tháng", "Đơn vị", "Số liệu", "Tệp, trang, ô", "Ghi chú", "Người gửi")
-        rows = [
-            (
-                source.figure.month.label,
-                names[source.figure.department],
-                _shown(source),
-                _place(source),
-                source.figure.note,
-                f"{source.submission.sent_by}, {words.moment(source.submission.sent_at)}",
-            )
-            for source in found
-        ]
-        shown = len(headings) if visitor.role else headings.index("Ghi chú")
-        table(headings[:shown], [row[:shown] for row in rows])
-
-
-def _shown(source: SentFigure) -> str:
-    if source.figure.denominator is None:
-        return words.number(source.figure.numerator)
-    return words.rate(source.figure.numerator, source.figure.denominator)
-
-
-def _place(source: SentFigure) -> str:
-    cells = "/".join(c for c in (source.numerator_cell, source.denominator_cell) if c)
-    return f"{source.submission.file_name}, trang {source.sheet}, ô {cells}"
 
 
 def milestones(plan: Plan, area: str) -> None:

@@ -16,7 +16,8 @@ from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.ui import session
 from cchc_metrics.ui.opened import office
-from cchc_metrics.workflow import board
+from cchc_metrics.workflow import board, closing
+from cchc_metrics.workflow.closing import Closed
 
 # Periods × months of a year, for today and yesterday.
 _SCORECARDS = 120
@@ -77,3 +78,13 @@ def first_shown_month() -> ReportingMonth:
 @st.cache_data(show_spinner=False, max_entries=4)
 def _first_shown_month(version: int, today: date) -> ReportingMonth:
     return board.first_shown_month(office(), today)
+
+
+def closed(months: tuple[ReportingMonth, ...]) -> Closed:
+    """What of the months is locked, and how much waits, as the record stands now."""
+    return _closed(session.office().record_version, months)
+
+
+@st.cache_data(show_spinner=False, max_entries=_SCORECARDS)
+def _closed(version: int, months: tuple[ReportingMonth, ...]) -> Closed:
+    return closing.closed_among(office(), months)

@@ -2,6 +2,7 @@
 
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -17,6 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES, STATIC = ROOT / "pages", ROOT / "static"
 # Keys of the pickers, and with that the names in the address.
 PERIOD_KEY, AS_OF_KEY = "ky", "thang"
+PICKER_WIDTH = 220
+# What was picked stays known on pages that do not follow it.
+_CHOSEN = "chosen-period"
 # Section -> file in pages/, title, icon, address; the page without an address opens first.
 _SECTIONS = {
     "Theo dõi": (
@@ -27,6 +31,8 @@ _SECTIONS = {
     "Số liệu": (
         ("submit", "Nộp số liệu", "upload_file", "nop-so-lieu"),
         ("submissions", "Tình hình nộp", "calendar_month", "tinh-hinh-nop"),
+        ("history", "Lần nộp", "inventory_2", "lan-nop"),
+        ("sources", "Nguồn số liệu", "search", "nguon-so-lieu"),
     ),
     "Căn cứ": (("plan", "Kế hoạch", "assignment", "ke-hoach"),),
     "Quản trị": (
@@ -35,11 +41,14 @@ _SECTIONS = {
         ("system", "Hệ thống", "database", "he-thong"),
     ),
 }
+# Addresses of the pages whose figures follow the two pickers; elsewhere these are not shown.
+_FOLLOWING = ("", "linh-vuc", "cham", "nguon-so-lieu")
 # Elsewhere no file waits to be saved.
 _HANDING_IN = "nop-so-lieu"
 # What the menu shows to those who may; the page itself refuses all others.
 _NEEDED = {
     "submit": Permission.SUBMIT_OWN,
+    "history": Permission.TRACE,
     "accounts": Permission.MANAGE_ACCOUNTS,
     "journal": Permission.VIEW_JOURNAL,
     "system": Permission.MANAGE_ACCOUNTS,
@@ -68,9 +77,10 @@ def run() -> None:
     office = session.office()
     page = st.navigation(_navigation(visitor))
     with st.sidebar:
-        _pick_period(office)
         _who_is_here(visitor, office.plan)
     _banner(office)
+    if page.url_path in _FOLLOWING:
+        _pick_period(office)
     if page.url_path != _HANDING_IN:
         waiting.forget()
     page.run()
@@ -127,29 +137,51 @@ def _banner(office: Office) -> None:
 
 
 def _pick_period(office: Office) -> None:
+    """Month and period above the page, in its address, and as they were on the page before."""
     months = begun_months(office.plan, office.today())[::-1]
     shown = cached.first_shown_month()
-    st.selectbox(
-        "Tính đến",
-        months,
-        index=months.index(shown) if shown in months else 0,
-        format_func=lambda month: month.label.capitalize(),
-        key=AS_OF_KEY,
-        bind="query-params",
-    )
-    st.selectbox(
-        "Kỳ báo cáo",
-        _PERIODS,
-        format_func=lambda period: _PERIOD_WORDS.get(period, period.label),
-        key=PERIOD_KEY,
-        bind="query-params",
-    )
-    st.caption(window_words(office.plan, *chosen()))
+    for key, value in zip((PERIOD_KEY, AS_OF_KEY), chosen(), strict=True):
+        if key not in st.session_state and key not in st.query_params:
+            st.session_state[key] = value
+    with st.container(horizontal=True):
+        as_of = st.selectbox(
+            "Tính đến",
+            months,
+            index=months.index(shown) if shown in months else 0,
+            format_func=lambda month: month.label.capitalize(),
+            key=AS_OF_KEY,
+            bind="query-params",
+            width=PICKER_WIDTH,
+        )
+        period = st.selectbox(
+            "Kỳ báo cáo",
+            _PERIODS,
+            format_func=lambda period: _PERIOD_WORDS.get(period, period.label),
+            key=PERIOD_KEY,
+            bind="query-params",
+            width=PICKER_WIDTH,
+        )
+    st.session_state[_CHOSEN] = period, as_of
 
 
 def chosen() -> tuple[ReportPeriod, ReportingMonth]:
-    """The period and the month that stand in the pickers."""
-    return st.session_state[PERIOD_KEY], st.session_state[AS_OF_KEY]
+    """The period and the month that were picked last; at first the year up to the latest sheet."""
+    usual = _PERIODS[0], cached.first_shown_month()
+    found: tuple[ReportPeriod, ReportingMonth] = st.session_state.get(_CHOSEN, usual)
+    return found
+
+
+def address(path: str, **query: str) -> str:
+    """Where a link in a chart leads to, for the chosen period.
+
+    Plotly would encode once more what is encoded but means something in addresses.
+    """
+    period, as_of = chosen()
+    shown = {
+        AS_OF_KEY: as_of.label.capitalize(),
+        PERIOD_KEY: _PERIOD_WORDS.get(period, period.label),
+    }
+    return f"/{path}?{urlencode(query | shown, safe='/,;:@$?')}"
 
 
 def window_words(plan: Plan, period: ReportPeriod, as_of: ReportingMonth) -> str:

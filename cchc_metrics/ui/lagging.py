@@ -7,10 +7,11 @@ import streamlit as st
 from cchc_metrics import words
 from cchc_metrics.charts.bullets import bullet
 from cchc_metrics.plan.model import Plan
+from cchc_metrics.scoring.frames import MILESTONE
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
-from cchc_metrics.ui import cached
+from cchc_metrics.ui import cached, sources
 from cchc_metrics.ui.drawing import badge, chart, plain
 
 
@@ -23,6 +24,7 @@ def worst(scorecard: Scorecard, most: int) -> None:
     for row in each(rows.head(most)):
         st.markdown(f"**{plain(row.name)}** · {badge(Status(row.status))}")
         st.markdown(plain(row.reason))
+        _source(row)
     more = len(rows) - most
     label = f"Xem cả {words.number(len(rows))} chỉ tiêu chậm" if more > 0 else "Xem chi tiết"
     st.page_link("pages/lagging.py", label=label, icon=":material/hourglass_top:")
@@ -45,11 +47,18 @@ def card(scorecard: Scorecard, place: int, row: Any) -> None:
             st.markdown(f"**{badge(Status(row.status))}** · {plain(plan.area(row.area).name)}")
             st.write(plain(row.reason))
             st.caption(plain(f"Chủ trì: {lead_name(plan, row.indicator)}. Mã {row.indicator}."))
+            _source(row)
         missing = known(row.missing_cases)
         if missing:
             right.metric("Còn thiếu", words.number(missing))
         drawn = cached.figure(bullet, scorecard, row.indicator)
         chart(drawn, f"bullet-{row.indicator}", row.reason)
+
+
+def _source(row: Any) -> None:
+    """A milestone has no figures; the plan file says whether it is done."""
+    if row.kind != MILESTONE:
+        sources.link(row.indicator)
 
 
 def lead_name(plan: Plan, code: str) -> str:

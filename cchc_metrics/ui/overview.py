@@ -4,12 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from cchc_metrics import words
+from cchc_metrics.charts.wording import Links
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.receipts import SubmissionState
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
+from cchc_metrics.ui.areas import AREA_KEY, area_label
 from cchc_metrics.ui.drawing import numbers, plain, table
+from cchc_metrics.ui.frame import address
 from cchc_metrics.workflow import exports
 from cchc_metrics.workflow.office import Office
 
@@ -65,6 +68,13 @@ def who_has_not_sent(plan: Plan, submissions: pd.DataFrame) -> None:
     st.error(
         f"Quá hạn chưa gửi số liệu, tính đến hôm nay: {'; '.join(said)}.",
         icon=":material/mark_email_unread:",
+    )
+
+
+def area_addresses(plan: Plan) -> Links:
+    """For the chart, whose names lead to the areas: area -> address."""
+    return tuple(
+        (area.code, address("linh-vuc", **{AREA_KEY: area_label(area)})) for area in plan.areas
     )
 
 

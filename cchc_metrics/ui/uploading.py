@@ -7,11 +7,11 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
-from cchc_metrics.plan.figures import Figure
-from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.errors import StoreError
 from cchc_metrics.ui import session, waiting
+from cchc_metrics.ui.closing import kept_apart
+from cchc_metrics.ui.comparing import comparison
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.overview import XLSX
 from cchc_metrics.ui.waiting import WaitingFile
@@ -19,13 +19,11 @@ from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.checking.issues import Issue, worst_first
 from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from cchc_metrics.workflow import uploads
-from cchc_metrics.workflow.changes import Change
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
 from cchc_metrics.workflow.uploads import MonthPreview, NotSaved, Upload
 
 MOST_ISSUES = 20
-NO_FIGURE = "chưa có"
 
 
 def templates(office: Office, department: str, month: ReportingMonth) -> None:
@@ -113,7 +111,7 @@ def _show_checked(office: Office, file: WaitingFile, upload: Upload) -> None:
     if upload.has_errors or not upload.changed_months:
         return
     for preview in upload.changed_months:
-        _preview(office.plan, preview)
+        _preview(office, preview)
     _offer_to_save(file, upload)
 
 
@@ -155,41 +153,18 @@ def _marked_file(file_id: str, upload: Upload) -> None:
     )
 
 
-def _preview(plan: Plan, preview: MonthPreview) -> None:
+def _preview(office: Office, preview: MonthPreview) -> None:
     """What a month looks like now and after saving."""
     kind = "thay thế lần nộp trước" if preview.seen.in_force else "nộp lần đầu"
+    if preview.seen.lock is not None:
+        kind = "lưu riêng"
+        kept_apart(office, preview.month)
     changed = words.number(sum(change.is_change for change in preview.changes))
     among = words.number(len(preview.changes))
     st.markdown(
         f"**{preview.month.label.capitalize()}** ({kind}): thay đổi {changed}/{among} chỉ tiêu."
     )
-    rows = [
-        (
-            change.indicator,
-            plan.indicator(change.indicator).name,
-            _shown(change.old),
-            _shown(change.new),
-            _compared(change),
-        )
-        for change in preview.changes
-    ]
-    table(("Mã", "Chỉ tiêu", "Đang lưu", "Trong tệp", "So sánh"), rows)
-
-
-def _compared(change: Change) -> str:
-    if not change.is_change:
-        return "giữ nguyên"
-    if change.old is None:
-        return "thêm mới"
-    return "bỏ số đã lưu" if change.new is None else "thay đổi"
-
-
-def _shown(figure: Figure | None) -> str:
-    if figure is None:
-        return NO_FIGURE
-    if figure.denominator is None:
-        return words.number(figure.numerator)
-    return words.rate(figure.numerator, figure.denominator)
+    comparison(office.plan, preview.changes, "Đang lưu", "Trong tệp")
 
 
 def _offer_to_save(file: WaitingFile, upload: Upload) -> None:
@@ -219,5 +194,16 @@ def _save(file_id: str, version: int, reason_key: str) -> None:
     except (NotSaved, NotAllowed, StoreError) as problem:
         file.problem = str(problem)
         return
-    months = words.joined(preview.month.label for preview in upload.changed_months)
-    file.end(saved=f"Đã lưu số liệu {months}. Biểu đồ đã được cập nhật.")
+    file.end(saved=_saved(upload))
+
+
+def _saved(upload: Upload) -> str:
+    """What the save has brought: what counts at once, and what is kept apart."""
+    counting, apart = (
+        words.joined(p.month.label for p in upload.changed_months if (p.seen.lock is None) is open)
+        for open in (True, False)
+    )
+    said = [f"Đã lưu số liệu {counting}. Biểu đồ đã được cập nhật."] if counting else []
+    if apart:
+        said.append(f"Đã lưu riêng số liệu {apart}; được tính khi đầu mối tổng hợp mở chốt.")
+    return " ".join(said)

@@ -10,7 +10,13 @@ from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.figures import PlacedFigure
 from cchc_metrics.store import withdrawals
 from cchc_metrics.store.database import reading
-from cchc_metrics.store.history import SubmissionEntry, get_submission, submitted_figures
+from cchc_metrics.store.history import (
+    SubmissionEntry,
+    WithdrawalEntry,
+    get_submission,
+    submitted_figures,
+    withdrawals_of,
+)
 from cchc_metrics.workflow.changes import Change, changes
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require_submit
@@ -39,6 +45,11 @@ def restore(
     return withdrawals.restore(
         office.engine, office.commune, submission_id, visitor.signature, at, stated(reason)
     )
+
+
+def acts_on(office: Office, submission_id: int) -> list[WithdrawalEntry]:
+    """Who withdrew or restored a submission, when and why, newest first."""
+    return withdrawals_of(office.engine, office.commune, submission_id)
 
 
 def counting_after(

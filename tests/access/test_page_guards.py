@@ -18,7 +18,10 @@ NEEDED = {
     "journal": Permission.VIEW_JOURNAL,
     "submit": Permission.SUBMIT_OWN,
     "system": Permission.MANAGE_ACCOUNTS,
-    **dict.fromkeys(("areas", "lagging", "overview", "plan", "submissions"), Permission.VIEW),
+    "history": Permission.TRACE,
+    **dict.fromkeys(
+        ("areas", "lagging", "overview", "plan", "sources", "submissions"), Permission.VIEW
+    ),
 }
 VISITORS = [
     *(Visitor(role.value, role.label, role, "PKT") for role in Role),

@@ -15,7 +15,16 @@ from tests.e2e.server import Server
 # An uploaded file: its name and its bytes.
 SentFile = tuple[str, bytes]
 
-PAGES = ("Tổng quan", "Lĩnh vực", "Chỉ tiêu chậm", "Nộp số liệu", "Tình hình nộp", "Kế hoạch")
+PAGES = (
+    "Tổng quan",
+    "Lĩnh vực",
+    "Chỉ tiêu chậm",
+    "Nộp số liệu",
+    "Tình hình nộp",
+    "Lần nộp",
+    "Nguồn số liệu",
+    "Kế hoạch",
+)
 SAVE = "Lưu số liệu"
 
 

@@ -24,7 +24,9 @@ def test_the_period_stays_while_pages_change_and_after_a_reload(page: Page, serv
     visit(page, server)
     choose(page, "Tính đến", MONTH)
     choose(page, "Kỳ báo cáo", PERIOD)
-    for title in ("Nộp số liệu", "Lĩnh vực", "Chỉ tiêu chậm"):
+    go_to(page, "Nộp số liệu")
+    expect(picker(page, "Kỳ báo cáo")).to_have_count(0)
+    for title in ("Lĩnh vực", "Nguồn số liệu", "Chỉ tiêu chậm"):
         go_to(page, title)
         period_is(page, MONTH, PERIOD)
     expect(page.get_by_test_id("stMain")).to_contain_text("Quý I, tính đến tháng 2/2026.")

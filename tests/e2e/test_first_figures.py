@@ -94,7 +94,10 @@ def correct_and_save(page: Page, server: Server, marked: bytes) -> None:
     save(page, MARCH)
     expect(shown).to_contain_text("Đã lưu số liệu tháng 3/2026. Biểu đồ đã được cập nhật.")
     sent = page.get_by_role("row").filter(has_text="Lò Thị Mai")
-    expect(sent).to_contain_text("lần 1 (đang dùng)")
+    expect(sent.get_by_role("cell", name="lần 1", exact=True)).to_be_visible()
+    expect(sent.get_by_role("cell", name="đang dùng", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Tải tệp gốc, so sánh, rút hoặc khôi phục").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lần nộp")
     assert download(page, "Tải tệp gốc") == (MARCH, corrected)
 
 
@@ -104,7 +107,8 @@ def see_the_figure_in_the_charts(page: Page) -> None:
     expect(chart_text(page, "120/150 = 80%")).to_be_visible()
     expect(chart_text(page, "Không phát sinh")).to_be_visible()
     choose(page, "Xem chi tiết chỉ tiêu", f"{INDICATOR} · Số hóa thành phần hồ sơ")
-    page.get_by_text("Số liệu từng tháng và nguồn").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="Nguồn số liệu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nguồn số liệu")
     source = page.get_by_role("row").filter(has_text="Lò Thị Mai")
     expect(source).to_contain_text("80% (120/150)")
     expect(source).to_contain_text("Số liệu, ô D10/F10")
@@ -158,11 +162,8 @@ def send_two_months_at_once(page: Page) -> None:
 
     sent = page.get_by_role("row").filter(has_text="Lò Thị Mai")
     expect(sent).to_have_count(3)
-    for month, version in (
-        ("tháng 3/2026", "lần 2 (đang dùng)"),
-        ("tháng 4/2026", "lần 1 (đang dùng)"),
-    ):
-        in_force = sent.filter(has_text="(đang dùng)").filter(has_text=month)
-        expect(in_force).to_contain_text(version)
+    for month, version in (("tháng 3/2026", "lần 2"), ("tháng 4/2026", "lần 1")):
+        in_force = sent.filter(has_text="đang dùng").filter(has_text=month)
+        expect(in_force.get_by_role("cell", name=version, exact=True)).to_be_visible()
     go_to(page, "Lĩnh vực")
     expect(chart_text(page, "249/300 = 83%")).to_be_visible()

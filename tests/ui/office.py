@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workflow.accounts import taken_at_word
+from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.uploads import read_upload, save_upload, template
 from tests.workbooks.filling import fill
 
 NUMERATOR, DENOMINATOR = "Tử số", "Mẫu số"
@@ -36,3 +41,12 @@ def filled(template: bytes, changes: Mapping[tuple[str, str], Any] | None = None
         entries[code, NUMERATOR] = numerator
         entries[code, DENOMINATOR] = denominator
     return fill(template, entries | dict(changes or {}))
+
+
+def send_march(office: Office, numerator: int, sender: str = "Vàng Seo Páo") -> None:
+    """A colleague sends March of 2026, the sheet filled in but for one numerator."""
+    march, colleague = ReportingMonth(2026, 3), taken_at_word(sender)
+    content = filled(template(office, CODE, march), {(INDICATOR, NUMERATOR): numerator})
+    expected, name = Expected(CODE, march), f"CCHC_{CODE}_2026-03.xlsx"
+    upload = read_upload(office, name, content, expected, colleague, office.today())
+    save_upload(office, upload, colleague, "", office.now())

@@ -8,7 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
-PAGES = ("overview", "areas", "lagging", "submit", "submissions", "plan")
+PAGES = ("overview", "areas", "lagging", "submit", "submissions", "history", "sources", "plan")
 
 
 def open_page(name: str, **query: str) -> AppTest:

@@ -94,7 +94,8 @@ def test_somebody_elses_figures_are_compared_before_they_are_replaced(
     save(page)
     assert "Vàng Seo Páo đã lưu bản khác" in page.error[0].value
     compared = page.table[0].value
-    assert ("86% (129/150)", "80% (120/150)", "thay đổi") in zip(
+    differs = "thay đổi: tử số -9, tỷ lệ -6 điểm %"
+    assert ("86% (129/150)", "80% (120/150)", differs) in zip(
         *(map(unescaped, compared[column]) for column in ("Đang lưu", "Trong tệp", "So sánh")),
         strict=True,
     )

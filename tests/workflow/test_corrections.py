@@ -11,7 +11,7 @@ from cchc_metrics.store.errors import NotPossible
 from cchc_metrics.store.history import SubmissionEntry
 from cchc_metrics.workflow import closing
 from cchc_metrics.workflow.board import sources
-from cchc_metrics.workflow.corrections import compare, counting_after, restore, withdraw
+from cchc_metrics.workflow.corrections import acts_on, compare, counting_after, restore, withdraw
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
 from cchc_metrics.workflow.reasons import LONGEST, NotDone
@@ -65,6 +65,11 @@ def test_the_version_before_counts_again_and_a_further_act_undoes_it(
     assert (entry.is_withdrawn, counted(office)) == (True, [18])
     entry = restore(office, visitor, second, "Rút nhầm.", NOON)
     assert (entry.is_withdrawn, counted(office)) == (False, [20])
+    acts = [(a.is_lifted, a.done_by, a.done_at, a.reason) for a in acts_on(office, second)]
+    assert acts == [
+        (True, visitor.signature, NOON, "Rút nhầm."),
+        (False, visitor.signature, NOON, WRONG_FILE),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+"""Where figures come from: file, sheet, cells, sender and moment, and the ways there."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cchc_metrics import words
+from cchc_metrics.access.roles import Permission, Visitor
+from cchc_metrics.charts.wording import Links
+from cchc_metrics.plan.model import Indicator, Plan
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.scoring.receipts import submission_state
+from cchc_metrics.store.history import SentFigure, SubmissionEntry
+from cchc_metrics.ui.comparing import shown
+from cchc_metrics.ui.drawing import department_name, table
+from cchc_metrics.ui.frame import address
+from cchc_metrics.ui.history import original, state_words
+from cchc_metrics.words import VIETNAM
+from cchc_metrics.workflow import board
+from cchc_metrics.workflow.office import Office
+
+# Not that of the page Lĩnh vực: Streamlit drops from the address what the page left behind.
+INDICATOR_KEY = "nguon-chi-tieu"
+_PAGE = "nguon-so-lieu"
+
+
+def addresses(plan: Plan) -> Links:
+    """For charts, whose names lead to the page: indicator -> address."""
+    return tuple((i.code, address(_PAGE, **{INDICATOR_KEY: i.code})) for i in plan.indicators)
+
+
+def link(indicator: str) -> None:
+    """One press from an indicator to where its figures come from."""
+    st.page_link(
+        "pages/sources.py",
+        label="Nguồn số liệu",
+        icon=":material/search:",
+        query_params={INDICATOR_KEY: indicator},
+    )
+
+
+def pick_indicator(plan: Plan) -> Indicator:
+    """The indicator that stands in the address by its code, as links write it."""
+    codes = [indicator.code for indicator in plan.indicators]
+    asked = st.query_params.get(INDICATOR_KEY, "")
+    indicator: Indicator = st.selectbox(
+        "Chỉ tiêu",
+        plan.indicators,
+        index=codes.index(asked) if asked in codes else 0,
+        format_func=lambda indicator: f"{indicator.code} · {indicator.name}",
+        key="nguon-cua",
+    )
+    st.query_params[INDICATOR_KEY] = indicator.code
+    return indicator
+
+
+def figures(office: Office, visitor: Visitor, indicator: Indicator, as_of: ReportingMonth) -> None:
+    """Every figure of the year so far, the latest month first, each with its earlier versions.
+
+    Without an account only what counts is shown, and neither files nor persons.
+    """
+    traces = visitor.may(Permission.TRACE)
+    found = board.sources(office, indicator.code, as_of, with_past=traces)
+    if not found:
+        st.info("Chưa có số liệu nào của chỉ tiêu này.", icon=":material/hourglass_empty:")
+        return
+    found.sort(key=lambda source: source.figure.month, reverse=True)
+    headings = ("Tháng", "Đơn vị", "Số liệu", "Trang, ô", "Lần nộp", "Tệp", "Người gửi", "Ghi chú")
+    columns = len(headings) if traces else headings.index("Lần nộp")
+    table(headings[:columns], [_figure(office.plan, source)[:columns] for source in found])
+    if traces:
+        _files(office, [source.submission for source in found])
+
+
+def _figure(plan: Plan, source: SentFigure) -> tuple[str, ...]:
+    cells = "/".join(cell for cell in (source.numerator_cell, source.denominator_cell) if cell)
+    return (
+        source.figure.month.label,
+        department_name(plan, source.figure.department),
+        shown(source.figure),
+        f"{source.sheet}, ô {cells}",
+        *_sending(source.submission),
+        source.figure.note,
+    )
+
+
+def receipts(office: Office, visitor: Visitor, as_of: ReportingMonth) -> None:
+    """What an indicator of being in time is counted from: the first submission of every month."""
+    traces = visitor.may(Permission.TRACE)
+    found = board.first_sent(office, as_of)
+    found.sort(key=lambda entry: entry.month, reverse=True)
+    headings = ("Tháng", "Đơn vị", "Hạn gửi", "Ngày gửi", "Kết quả", "Lần nộp", "Tệp", "Người gửi")
+    columns = len(headings) if traces else headings.index("Lần nộp")
+    table(headings[:columns], [_receipt(office, entry)[:columns] for entry in found])
+    if traces:
+        _files(office, found)
+
+
+def _receipt(office: Office, entry: SubmissionEntry) -> tuple[str, ...]:
+    due_on = office.plan.calendar.due_on(entry.month)
+    sent_on = entry.sent_at.astimezone(VIETNAM).date()
+    return (
+        entry.month.label,
+        department_name(office.plan, entry.department),
+        words.day(due_on),
+        words.day(sent_on),
+        submission_state(due_on, sent_on, office.today()).label.lower(),
+        *_sending(entry),
+    )
+
+
+def _sending(entry: SubmissionEntry) -> tuple[str, str, str]:
+    return (
+        f"lần {entry.version}, {state_words(entry)}",
+        entry.file_name,
+        f"{entry.sent_by}, {words.moment(entry.sent_at)}",
+    )
+
+
+def _files(office: Office, entries: Sequence[SubmissionEntry]) -> None:
+    """A button for each file, once; files of the same name are told apart by their submission."""
+    files = {entry.file_sha256: entry for entry in entries}.values()
+    names = Counter(entry.file_name for entry in files)
+    st.subheader("Tải tệp gốc", anchor=False)
+    with st.container(horizontal=True):
+        for entry in files:
+            which = f" (lần {entry.version})" if names[entry.file_name] > 1 else ""
+            original(office, entry, entry.file_name + which)

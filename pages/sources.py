@@ -1,0 +1,26 @@
+"""Nguồn số liệu: an indicator's figures of the year so far, each with file, cells and sender."""
+
+import streamlit as st
+
+from cchc_metrics.access.roles import Permission
+from cchc_metrics.ui import session, sources
+from cchc_metrics.ui.drawing import plain
+from cchc_metrics.ui.frame import chosen
+from cchc_metrics.ui.session import require
+
+visitor = require(Permission.VIEW)
+
+office = session.office()
+_, as_of = chosen()
+
+st.title("Nguồn số liệu", anchor=False)
+st.caption(f"Từ đầu năm đến {as_of.label}, tháng mới nhất trước.")
+indicator = sources.pick_indicator(office.plan)
+if indicator.is_reported:
+    st.caption(
+        plain(f"Tử số: {indicator.numerator}. Mẫu số: {indicator.denominator or 'không có'}.")
+    )
+    sources.figures(office, visitor, indicator, as_of)
+else:
+    st.caption("Hệ thống tự tính từ lần nộp đầu tiên chưa bị rút của mỗi kỳ.")
+    sources.receipts(office, visitor, as_of)
