@@ -15,6 +15,7 @@ from cchc_metrics.ui.errors import tell_error
 if not runtime.exists():
     from starlette.middleware import Middleware
 
+    from cchc_metrics.access.compressed import CompressedFiles
     from cchc_metrics.access.desk import Desk
     from cchc_metrics.access.gate import PUBLIC, Gate
     from cchc_metrics.access.headers import SecurityHeaders, application_policy
@@ -48,7 +49,8 @@ if not runtime.exists():
     if elsewhere:
         routes += OidcDesk(desk, way_in, elsewhere).routes()
         public = PUBLIC | PUBLIC_ELSEWHERE
-    policy = application_policy(Path(st.__file__).parent / "static" / "index.html")
+    streamlit_files = Path(st.__file__).parent / "static"
+    policy = application_policy(streamlit_files / "index.html")
 
     # Streamlit finds the application by this literal assignment, so it stays one: made by a
     # function it would not be seen, and the pages would be served without the gate.
@@ -59,6 +61,7 @@ if not runtime.exists():
         middleware=[
             Middleware(SecurityHeaders, policy=policy),
             Middleware(Gate, door=way_in, hosts=allowed_hosts(), public=public),
+            Middleware(CompressedFiles, folder=streamlit_files),
         ],
         on_script_error=tell_error,
     )

@@ -102,7 +102,7 @@ def _scope(
     parts = urlsplit(address)
     return {
         "type": kind,
-        "asgi": {"version": "3.0"},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "scheme": scheme,
         "path": parts.path,

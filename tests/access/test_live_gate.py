@@ -1,5 +1,6 @@
 """The gate in front of the real server: raw HTTP and websockets, no browser."""
 
+import gzip
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -119,6 +120,20 @@ def test_the_same_files_are_given_with_one(server: Server, officer: str) -> None
         assert ask(server, path, Cookie=cookie).status == 200, path
     me = json.loads(ask(server, "/api/me", Cookie=cookie).body)
     assert me == {"name": NAMES[Role.OFFICER][0], "role": "officer"}
+
+
+def test_scripts_come_compressed_and_behind_the_gate_all_the_same(
+    server: Server, officer: str
+) -> None:
+    page = ask(server, "/", Cookie=f"cchc_session={officer}").body.decode()
+    script = "/static/js/" + page.split('src="./static/js/')[1].split('"')[0]
+    assert ask(server, script, Accept_Encoding="gzip").status == 401
+    packed = ask(server, script, Accept_Encoding="gzip", Cookie=f"cchc_session={officer}")
+    plain = ask(server, script, Cookie=f"cchc_session={officer}")
+    assert gzip.decompress(packed.body) == plain.body
+    assert "immutable" in packed.headers["Cache-Control"]
+    for name, value in ALWAYS.items():
+        assert packed.headers.get_all(name) == [value], name
 
 
 def test_the_page_runs_no_script_but_its_own(server: Server, officer: str) -> None:
