@@ -7,7 +7,7 @@ Data goes one way, and the folders stand in that order:
     store       figures, files and acts -> the record (SQLite or PostgreSQL) and back
     scoring     Plan + recorded figures -> scored frames: value, target, pace, status
     charts      a scored frame -> a plotly figure
-    reports     a scored frame -> a summary workbook
+    reports     a scored frame -> what is said of it -> files
     access      who may do what; the door in front of the server
     workflow    joins the parts: what a page or a command may ask for
     ui          Streamlit pieces that pages share; `cli` holds the commands

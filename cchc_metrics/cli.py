@@ -156,12 +156,10 @@ def scorecard(as_of: ReportingMonth, period: ReportPeriod, form: str, output: Pa
             output or Path(exports.summary_name(card, "xlsx")), exports.summary_xlsx(office, card)
         )
         return
-    text = {
-        "json": exports.summary_json,
-        "csv": exports.summary_text,
-        "table": exports.summary_table,
-    }
-    content = text[form](card)
+    if form == "csv":
+        content = exports.summary_text(office, card)
+    else:
+        content = {"json": exports.summary_json, "table": exports.summary_table}[form](card)
     if output is not None:
         _write(output, content)
     else:

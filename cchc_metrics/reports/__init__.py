@@ -1,4 +1,6 @@
-"""The scorecard as files that leave the system.
+"""What leaves the system: reports, and the scorecard as files.
 
-`content` and its `tables` of typed `cells` decide once what is said; `xlsx` and `csv` write it.
+`content.compose` decides once what a report says, from `results` and in the words of `sentences`;
+`said` is the frozen data that it answers with, `freezing` keeps that as JSON. The writers say how
+it looks: `xlsx` and `csv`, from `tables` of typed `cells`.
 """

@@ -9,8 +9,8 @@ import csv
 from io import StringIO
 
 from cchc_metrics.reports.cells import Cell, Rate
+from cchc_metrics.reports.said import Report
 from cchc_metrics.reports.tables import overview
-from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 
 DELIMITER = ";"
@@ -19,9 +19,9 @@ BYTE_ORDER_MARK = "\ufeff"
 DANGEROUS = frozenset("=+-@\t\r\n\0＝＋－＠")
 
 
-def summary_csv(scorecard: Scorecard) -> bytes:
+def summary_csv(report: Report) -> bytes:
     """One line of headings, then one an indicator and milestone."""
-    table = overview(scorecard)
+    table = overview(report)
     text = StringIO()
     writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\r\n")
     writer.writerow([column.heading for column in table.columns])

@@ -1,22 +1,14 @@
-"""The four tables of the summary: which columns, which rows, in which order."""
-
-from typing import Any
+"""The tables of a report: which columns, which rows, in which order."""
 
 from cchc_metrics import words
-from cchc_metrics.plan.model import Direction, Indicator, Kind, Plan, Trajectory
 from cchc_metrics.reports.cells import Cell, Column, Rate, Table, amount_cell, rate_cell
-from cchc_metrics.scoring.reading import each, known
-from cchc_metrics.scoring.scorecard import Scorecard
-from cchc_metrics.scoring.status import Status
-
-NO_FIGURES_NOTE = "Chưa có số liệu nào được gửi trong kỳ này."
-NONE_LAGGING = "Không có chỉ tiêu nào chậm."
-NOT_BEGUN = "kỳ chưa bắt đầu"
+from cchc_metrics.reports.said import AreaPart, MonthResult, Report, Result
+from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING
 
 
-def overview(scorecard: Scorecard) -> Table:
+def overview(report: Report) -> Table:
     """Every indicator and milestone, in the plan's order."""
-    rows = tuple(_overview_row(scorecard, row) for row in each(scorecard.rows))
+    rows = tuple(_overview_row(area, result) for area in report.areas for result in area.results)
     return Table("Tổng hợp", "Kết quả từng chỉ tiêu", _OVERVIEW, rows, NO_FIGURES_NOTE)
 
 
@@ -72,121 +64,95 @@ _LAGGING = (
 )
 
 
-def _overview_row(scorecard: Scorecard, row: Any) -> tuple[Cell, ...]:
-    plan = scorecard.plan
-    target = known(row.target)
+def _overview_row(area: AreaPart, result: Result) -> tuple[Cell, ...]:
     return (
-        row.indicator,
-        row.name,
-        plan.area(row.area).name,
-        known(row.numerator),
-        known(row.denominator),
-        amount_cell(row.kind, known(row.value), target),
-        _asked(plan, row),
-        amount_cell(row.kind, known(row.expected)),
-        rate_cell(known(row.pace)),
-        Status(row.status),
-        known(row.missing_cases),
-        row.reason,
-        _window(scorecard, row),
+        result.code,
+        result.name,
+        area.name,
+        result.numerator,
+        result.denominator,
+        amount_cell(result.kind, result.value, result.target),
+        asked_cell(result),
+        amount_cell(result.kind, result.expected),
+        rate_cell(result.pace),
+        result.status,
+        result.missing_cases,
+        result.reason,
+        result.window,
     )
 
 
-def areas(scorecard: Scorecard) -> Table:
-    rows = tuple(
-        (
-            area.number,
-            area.name,
-            rate_cell(known(area.progress)),
-            known(area.covered),
-            known(area.total),
-            known(area.lagging),
-            f"{area.covered}/{area.total} chỉ tiêu" if area.covered else words.NOT_JUDGED,
-        )
-        for area in each(scorecard.areas)
-    )
+def areas(report: Report) -> Table:
+    rows = tuple(_area_row(area) for area in report.areas)
     return Table("Lĩnh vực", "Tiến độ các lĩnh vực", _AREAS, rows, NO_FIGURES_NOTE)
 
 
-def months(scorecard: Scorecard) -> Table:
+def _area_row(area: AreaPart) -> tuple[Cell, ...]:
+    covered, total = area.progress.covered, area.progress.total
+    return (
+        area.number,
+        area.name,
+        rate_cell(area.progress.progress),
+        covered,
+        total,
+        area.lagging,
+        f"{covered}/{total} chỉ tiêu" if covered else words.NOT_JUDGED,
+    )
+
+
+def months(report: Report) -> Table:
     """The months that have come, also those that nobody reported: they say so."""
-    come = scorecard.monthly[scorecard.monthly["status"].notna()]
-    rows = tuple(_month_row(scorecard.plan, month) for month in each(come))
+    rows = tuple(_month_row(result, month) for result in report.results for month in result.months)
     return Table("Số liệu tháng", "Số liệu từng tháng", _MONTHS, rows, NO_FIGURES_NOTE)
 
 
-def _month_row(plan: Plan, month: Any) -> tuple[Cell, ...]:
-    indicator = plan.indicator(month.indicator)
-    kind, target = indicator.kind, known(month.target)
+def _month_row(result: Result, month: MonthResult) -> tuple[Cell, ...]:
+    kind, target = result.kind, month.target
     return (
-        indicator.code,
-        indicator.name,
-        known(month.month),
-        known(month.numerator),
-        known(month.denominator),
-        amount_cell(kind, known(month.value), target),
-        known(month.cum_numerator),
-        known(month.cum_denominator),
-        amount_cell(kind, known(month.cum_value), target),
+        result.code,
+        result.name,
+        month.month,
+        month.numerator,
+        month.denominator,
+        amount_cell(kind, month.value, target),
+        month.cum_numerator,
+        month.cum_denominator,
+        amount_cell(kind, month.cum_value, target),
         amount_cell(kind, target),
-        amount_cell(kind, known(month.expected)),
-        Status(month.status),
+        amount_cell(kind, month.expected),
+        month.status,
         _month_note(month),
     )
 
 
-def _month_note(month: Any) -> str:
+def _month_note(month: MonthResult) -> str:
     if not month.reported:
         return words.NO_FIGURES
-    return words.NOT_ARISEN if known(month.denominator) == 0 else "có số liệu"
+    return words.NOT_ARISEN if month.denominator == 0 else "có số liệu"
 
 
-def lagging(scorecard: Scorecard) -> Table:
-    plan = scorecard.plan
-    leads = {i.code: i.lead for i in plan.indicators} | {m.code: m.lead for m in plan.milestones}
-    names = {department.code: department.name for department in plan.departments}
+def lagging(report: Report) -> Table:
     rows = tuple(
         (
             place,
-            row.indicator,
-            row.name,
-            Status(row.status),
-            amount_cell(row.kind, known(row.value), known(row.target)),
-            _asked(plan, row),
-            known(row.missing_cases),
-            names.get(leads[row.indicator], ""),
-            row.reason,
+            result.code,
+            result.name,
+            result.status,
+            amount_cell(result.kind, result.value, result.target),
+            asked_cell(result),
+            result.missing_cases,
+            result.lead,
+            result.reason,
         )
-        for place, row in enumerate(each(scorecard.lagging), start=1)
+        for place, part in enumerate(report.lagging, start=1)
+        for result in (report.result(part.code),)
     )
     return Table("Chậm", "Chỉ tiêu chậm, nặng nhất trước", _LAGGING, rows, NONE_LAGGING)
 
 
-def _window(scorecard: Scorecard, row: Any) -> str:
-    """Which months a value speaks of, and in how many of them there were figures."""
-    scope = scorecard.scope
-    if row.kind not in list(Kind):
-        return ""
-    if scope.is_empty:
-        return NOT_BEGUN
-    speaks_of_year = _speaks_of_the_year(scorecard.plan.indicator(row.indicator))
-    first, last = (1 if speaks_of_year else scope.first), scope.last
-    months = f"Tháng {first}" if first == last else f"Tháng {first}–{last}"
-    return f"{months}; {row.months_reported}/{last - first + 1} tháng có số liệu"
-
-
-def _speaks_of_the_year(indicator: Indicator) -> bool:
-    """Stocks and rising trajectories are read since January, whatever the period."""
-    return indicator.kind is Kind.STOCK or indicator.trajectory is not Trajectory.FLAT
-
-
-def _asked(plan: Plan, row: Any) -> Cell:
+def asked_cell(result: Result) -> Cell:
     """The target, with `trên`, `dưới` or `tối đa` before it where it says so."""
-    target = known(row.target)
-    if target is None:
+    if result.target is None:
         return None
-    is_lower = plan.indicator(row.indicator).direction is Direction.LOWER
-    is_strict = bool(known(row.strict))
-    prefix = ("dưới " if is_strict else "tối đa ") if is_lower else ("trên " if is_strict else "")
-    amount = amount_cell(row.kind, target)
-    return Rate(amount.value, amount.digits, prefix) if isinstance(amount, Rate) else amount
+    amount = amount_cell(result.kind, result.target)
+    return Rate(amount.value, amount.digits, result.asked) if isinstance(amount, Rate) else amount

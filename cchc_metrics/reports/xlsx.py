@@ -16,9 +16,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from cchc_metrics.reports import tables
 from cchc_metrics.reports.cells import Cell, Column, Rate, Table
-from cchc_metrics.reports.content import Heading, Summary, summary
-from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.reports.said import Heading, Report
 from cchc_metrics.scoring.status import Status
 
 # Fill and text by meaning. Paler than on screen: offices print in black and white, and the word
@@ -48,21 +48,19 @@ LETTERS_A_WIDTH = 1.1
 LONGEST_TEXT = 32_767
 
 
-def summary_workbook(
-    scorecard: Scorecard, made_at: datetime, is_demonstration: bool = False
-) -> bytes:
+def summary_workbook(report: Report) -> bytes:
     """Four sheets: all indicators, areas with a chart, monthly figures, what lags."""
-    said = summary(scorecard, made_at, is_demonstration)
     buffer = BytesIO()
-    with _workbook(buffer, said, made_at) as (workbook, looks):
-        _write_sheet(workbook, looks, said, said.overview)
-        sheet, header = _write_sheet(workbook, looks, said, said.areas)
+    with _workbook(buffer, report, report.made_at) as (workbook, looks):
+        _write_sheet(workbook, looks, report, tables.overview(report))
+        areas = tables.areas(report)
+        sheet, header = _write_sheet(workbook, looks, report, areas)
         # Table and chart belong on one page.
         sheet.fit_to_pages(1, 1)
-        if said.areas.rows:
-            sheet.insert_chart(header + len(said.areas.rows) + 2, 0, _chart(workbook, said, header))
-        _write_sheet(workbook, looks, said, said.months)
-        _write_sheet(workbook, looks, said, said.lagging)
+        if areas.rows:
+            sheet.insert_chart(header + len(areas.rows) + 2, 0, _chart(workbook, areas, header))
+        _write_sheet(workbook, looks, report, tables.months(report))
+        _write_sheet(workbook, looks, report, tables.lagging(report))
     return buffer.getvalue()
 
 
@@ -194,23 +192,23 @@ def _set_up_page(sheet: Worksheet, table: Table, header: int) -> None:
         sheet.autofilter(header, 0, last, len(table.columns) - 1)
 
 
-def _chart(workbook: Workbook, said: Summary, header: int) -> Any:
+def _chart(workbook: Workbook, areas: Table, header: int) -> Any:
     """Native bars, the first area on top; an area without progress has no bar."""
-    first, last = header + 1, header + len(said.areas.rows)
+    first, last = header + 1, header + len(areas.rows)
     chart = workbook.add_chart({"type": "bar"})
     chart.add_series(
         {
             "name": "Tiến độ",
-            "categories": [said.areas.name, first, 1, last, 1],
-            "values": [said.areas.name, first, 2, last, 2],
+            "categories": [areas.name, first, 1, last, 1],
+            "values": [areas.name, first, 2, last, 2],
             "fill": {"color": ACCENT},
             "data_labels": {"value": True},
             "gap": 60,
         }
     )
-    chart.set_title({"name": said.areas.title, "name_font": {"name": FONT, "size": 14}})
+    chart.set_title({"name": areas.title, "name_font": {"name": FONT, "size": 14}})
     chart.set_legend({"none": True})
     chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": True}})
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 11}})
-    chart.set_size({"width": 900, "height": 90 + 46 * len(said.areas.rows)})
+    chart.set_size({"width": 900, "height": 90 + 46 * len(areas.rows)})
     return chart

@@ -112,7 +112,7 @@ def downloads(office: Office, scorecard: Scorecard) -> None:
     )
     right.download_button(
         "Tải bảng tổng hợp (.csv)",
-        data=lambda: exports.summary_text(scorecard),
+        data=lambda: exports.summary_text(office, scorecard),
         file_name=exports.summary_name(scorecard, "csv"),
         mime="text/csv",
         on_click="ignore",

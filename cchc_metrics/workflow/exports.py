@@ -6,6 +6,7 @@ from typing import Any
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Kind
+from cchc_metrics.reports.content import compose
 from cchc_metrics.reports.csv import summary_csv
 from cchc_metrics.reports.xlsx import summary_workbook
 from cchc_metrics.scoring.frames import MILESTONE
@@ -21,11 +22,13 @@ def summary_name(scorecard: Scorecard, suffix: str) -> str:
 
 
 def summary_xlsx(office: Office, scorecard: Scorecard) -> bytes:
-    return summary_workbook(scorecard, office.now(), office.is_demonstration)
+    return summary_workbook(
+        compose(scorecard, office.now(), is_demonstration=office.is_demonstration)
+    )
 
 
-def summary_text(scorecard: Scorecard) -> bytes:
-    return summary_csv(scorecard)
+def summary_text(office: Office, scorecard: Scorecard) -> bytes:
+    return summary_csv(compose(scorecard, office.now()))
 
 
 def summary_json(scorecard: Scorecard) -> bytes:

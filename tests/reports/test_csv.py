@@ -1,6 +1,7 @@
 """The CSV file: read back as it was written, numbers untouched, nothing that a sheet would run."""
 
 import csv
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -8,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_metrics.reports.cells import Rate
+from cchc_metrics.reports.content import compose
 from cchc_metrics.reports.csv import DANGEROUS, field, harmless, summary_csv
 from cchc_metrics.scoring.status import Status
 from tests.charts import cards
+
+MADE_AT = datetime(2026, 5, 4, 2, 5, tzinfo=UTC)
 
 
 def read(content: bytes) -> list[dict[str, str]]:
@@ -23,7 +27,7 @@ def number(text: str) -> float | None:
 
 
 def test_it_opens_as_unicode_in_vietnamese_excel():
-    content = summary_csv(cards.make_scorecard())
+    content = summary_csv(compose(cards.make_scorecard(), MADE_AT))
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig").startswith("Mã;Chỉ tiêu;Lĩnh vực;")
     assert b"\r\n" in content
@@ -31,7 +35,7 @@ def test_it_opens_as_unicode_in_vietnamese_excel():
 
 def test_every_number_comes_back():
     scorecard = cards.make_scorecard()
-    rows = read(summary_csv(scorecard))
+    rows = read(summary_csv(compose(scorecard, MADE_AT)))
     wanted = scorecard.rows.astype("object").where(scorecard.rows.notna(), None)
     for row, (_, expected) in zip(rows, wanted.iterrows(), strict=True):
         assert row["Mã"] == expected["indicator"]
@@ -42,7 +46,7 @@ def test_every_number_comes_back():
 
 
 def test_a_formula_like_name_is_guarded():
-    rows = {row["Mã"]: row for row in read(summary_csv(cards.make_scorecard()))}
+    rows = {row["Mã"]: row for row in read(summary_csv(compose(cards.make_scorecard(), MADE_AT)))}
     assert rows[cards.FALLING_SHORT]["Chỉ tiêu"] == "'" + cards.HOSTILE
 
 

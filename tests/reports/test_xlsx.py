@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from cchc_metrics.plan.periods import ReportPeriod
-from cchc_metrics.reports.tables import NO_FIGURES_NOTE, NONE_LAGGING
+from cchc_metrics.reports.content import compose
+from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING
 from cchc_metrics.reports.xlsx import FILLS, summary_workbook
 from cchc_metrics.scoring.status import Status
 from tests.charts import cards
@@ -20,7 +21,7 @@ SHEETS = ["Tổng hợp", "Lĩnh vực", "Số liệu tháng", "Chậm"]
 
 
 def reopened(scorecard, **options):
-    return openpyxl.load_workbook(BytesIO(summary_workbook(scorecard, MADE_AT, **options)))
+    return openpyxl.load_workbook(BytesIO(summary_workbook(compose(scorecard, MADE_AT, **options))))
 
 
 def table(sheet, first="Mã"):
@@ -127,7 +128,7 @@ def test_text_that_looks_like_a_formula_stays_text(workbook):
 
 
 def test_the_areas_have_a_native_chart(scorecard):
-    package = ZipFile(BytesIO(summary_workbook(scorecard, MADE_AT)))
+    package = ZipFile(BytesIO(summary_workbook(compose(scorecard, MADE_AT))))
     chart = package.read("xl/charts/chart1.xml").decode()
     assert "barChart" in chart and "'Lĩnh vực'!$C$" in chart
 
@@ -166,4 +167,6 @@ def test_every_period_has_a_workbook(period):
 
 
 def test_the_same_scorecard_makes_the_same_file(scorecard):
-    assert summary_workbook(scorecard, MADE_AT) == summary_workbook(scorecard, MADE_AT)
+    assert summary_workbook(compose(scorecard, MADE_AT)) == summary_workbook(
+        compose(scorecard, MADE_AT)
+    )
