@@ -28,6 +28,7 @@ class Permission(StrEnum):
     TRACE = "trace"  # who sent, original files, what stood before
     SUBMIT_OWN = "submit_own"  # figures of the own department
     SUBMIT_ANY = "submit_any"  # figures of any department
+    SET_TARGETS = "set_targets"  # targets with their document, days by which tasks are due
     LOCK = "lock"  # fix the figures of months at their close, and open them again
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_JOURNAL = "view_journal"  # the audit log
@@ -41,6 +42,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.TRACE,
             Permission.SUBMIT_OWN,
             Permission.SUBMIT_ANY,
+            Permission.SET_TARGETS,
             Permission.LOCK,
             Permission.VIEW_JOURNAL,
         }

@@ -11,6 +11,11 @@ withdrawals   takes a submission back, or brings it back
 locks         fixes months at their close, or opens them again
 in_force      the figures that count, and when a month was first sent
 history       every submission with how it stands
+judging_acts  how acts about judging are written: a row, and a line of the log that repeats it
+targets       targets that were set since the plan (tables: judging_tables)
+explanations  why an indicator lagged at the close of a month
+actions       what is done about it, until it is done
+progress      how tasks and milestones stand
 accounts      who may come in, and the one-time link that makes the first account
 sessions      who has come in, and who tried in vain
 audit         who did what, when: a chain that shows what was changed behind its back

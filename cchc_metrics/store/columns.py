@@ -37,10 +37,14 @@ class UtcMoment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def act_columns() -> tuple[Column[str], Column[datetime], Column[str]]:
-    """Who did it, when and why."""
+def signed_columns() -> tuple[Column[str], Column[datetime]]:
+    """Who did it and when."""
     return (
         Column("done_by", Text, nullable=False),
         Column("done_at", UtcMoment, nullable=False),
-        Column("reason", Text, nullable=False),
     )
+
+
+def act_columns() -> tuple[Column[str], Column[datetime], Column[str]]:
+    """Who did it, when and why."""
+    return (*signed_columns(), Column("reason", Text, nullable=False))

@@ -16,14 +16,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 
 from cchc_metrics.store.engines import begin_snapshot, begin_writing, engine_for
 from cchc_metrics.store.errors import Conflict, NewerRecord, translated_errors
 
-# What the other parts call an opened record, and a transaction on it.
+# What the other parts call an opened record, a transaction on it, and one of its tables.
 Record = Engine
 Transaction = Connection
+TableOfRecord = Table
 
 DEFAULT_URL = "sqlite:///var/cchc.sqlite3"
 MOST_TRIES = 4

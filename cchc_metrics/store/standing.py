@@ -64,9 +64,9 @@ def is_in_force() -> ColumnElement[bool]:
         later.c.month == submissions.c.month,
         later.c.department_code == submissions.c.department_code,
         later.c.version > submissions.c.version,
-        _stands(later),
+        is_standing(later),
     )
-    return and_(_stands(submissions), ~replaced)
+    return and_(is_standing(), ~replaced)
 
 
 def is_first() -> ColumnElement[bool]:
@@ -114,7 +114,8 @@ def is_held(of: FromClause = submissions) -> ColumnElement[bool]:
     return func.coalesce(of.c.id > last_in_time, false())
 
 
-def _stands(of: FromClause) -> ColumnElement[bool]:
+def is_standing(of: FromClause = submissions) -> ColumnElement[bool]:
+    """Says of a submission that it is neither withdrawn nor held back."""
     return and_(~is_withdrawn(of), ~is_held(of))
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from cchc_metrics.store.columns import ROW_ID, UtcMoment, act_columns, metadata
+from cchc_metrics.store.judging_tables import JUDGING
 
 departments = Table(
     "departments",
@@ -206,4 +207,4 @@ invitations = Table(
     Column("used_at", UtcMoment),
 )
 
-APPEND_ONLY = (files, submissions, figures, withdrawals, locks, audit)
+APPEND_ONLY = (files, submissions, figures, withdrawals, locks, audit, *JUDGING)

@@ -14,13 +14,14 @@ from cchc_metrics.store.history import (
     submission_history,
 )
 from cchc_metrics.store.in_force import figures_in_force, receipts
+from cchc_metrics.workflow.judging.in_force import plan_in_force
 from cchc_metrics.workflow.office import Office, last_closed_month
 
 
 def scorecard(
     office: Office, period: ReportPeriod, as_of: ReportingMonth, today: date
 ) -> Scorecard:
-    """The plan judged over a period as it was known at a month."""
+    """The plan in force judged over a period as it was known at a month."""
     years = (as_of.year - 1, as_of.year)
     figures = [
         placed.figure
@@ -28,7 +29,7 @@ def scorecard(
         for placed in figures_in_force(office.engine, office.commune, year)
     ]
     sent = receipts(office.engine, office.commune, as_of.year)
-    return score(office.plan, figures, sent, scope(period, as_of), today)
+    return score(plan_in_force(office), figures, sent, scope(period, as_of), today)
 
 
 def submissions(office: Office, today: date) -> pd.DataFrame:

@@ -1,15 +1,18 @@
 """Acts of the audit log in Vietnamese: one table of what each is called and how it is said."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Role
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.store.actions import ActionState
 from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING, AuditEntry
+from cchc_metrics.store.judging_acts import Act as JudgingAct
 from cchc_metrics.store.locks import LOCK, UNLOCK
+from cchc_metrics.store.progress import ProgressState
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.withdrawals import RESTORE, WITHDRAW
 from cchc_metrics.workflow.accounts.rules import Act
@@ -21,6 +24,12 @@ ACTS: Mapping[str, tuple[str, str]] = {
     RESTORE: ("Khôi phục lần nộp", "Khôi phục lần nộp {what}"),
     LOCK: ("Chốt số liệu", "Chốt số liệu {what}"),
     UNLOCK: ("Mở chốt số liệu", "Mở chốt số liệu {what}"),
+    JudgingAct.SET_TARGET: ("Đặt mức giao", "Đặt mức giao của {what}"),
+    JudgingAct.TAKE_BACK_TARGET: ("Rút mức giao", "Rút mức giao của {what}"),
+    JudgingAct.EXPLAIN: ("Giải trình", "Giải trình {what}"),
+    JudgingAct.PLAN_ACTION: ("Đặt biện pháp", "Đặt biện pháp cho {what}"),
+    JudgingAct.FOLLOW_ACTION: ("Theo dõi biện pháp", "Cập nhật biện pháp cho {what}"),
+    JudgingAct.REPORT_PROGRESS: ("Báo cáo nhiệm vụ", "Báo cáo {what}"),
     f"{ABOUT_KEEPING}backup": ("Sao lưu", "Sao lưu vào {what}"),
     f"{ABOUT_KEEPING}backup_failed": ("Sao lưu không thành", "Không sao lưu được vào {what}"),
     f"{ABOUT_KEEPING}restore": ("Phục hồi", "Phục hồi từ bản sao lưu {what}"),
@@ -59,9 +68,40 @@ _DETAILS = {
     "session": "phiên",
     "size": "số byte",
     "why": "nguyên nhân",
+    "id": "dòng",
+    "plan_code": "kế hoạch",
+    "indicator_code": "chỉ tiêu",
+    "numerator": "mức giao, tử số",
+    "denominator": "mức giao, mẫu số",
+    "is_strict": "phải vượt mức",
+    "holds_from": "áp dụng từ",
+    "document_number": "văn bản",
+    "document_date": "ngày văn bản",
+    "document_agency": "cơ quan ban hành",
+    "target_id": "rút mức giao ở dòng",
+    "month": "kỳ",
+    "department_code": "đơn vị",
+    "cause": "nguyên nhân",
+    "number": "biện pháp số",
+    "what": "nội dung",
+    "person": "phụ trách",
+    "due_on": "hạn",
+    "state": "tình trạng",
+    "outcome": "kết quả",
+    "ended_on": "kết thúc ngày",
+    "item_code": "mục",
+    "done_on": "hoàn thành ngày",
+    "evidence": "minh chứng",
+    "document": "văn bản",
+    "submission_id": "lần nộp số",
     "made_at": "bản sao lưu lập lúc",
     "old": "trước",
     "new": "sau",
+}
+_DAYS = ("holds_from", "document_date", "due_on", "ended_on", "done_on")
+_STATES: Mapping[str, str] = {
+    **{state.value: state.label for state in ActionState},
+    **{state.value: state.label for state in ProgressState},
 }
 _HASH_SHOWN = 12
 
@@ -86,6 +126,8 @@ def _what(entry: AuditEntry, plan: Plan) -> str:
     """`tháng 3/2026 của Phòng VH-XH`, `tháng 1/2026 và tháng 2/2026`, `tài khoản “lan”`."""
     if entry.action.startswith(ABOUT_ACCESS):
         return f"tài khoản “{entry.subject}”"
+    if entry.action in list(JudgingAct):
+        return _judged(entry.subject, plan)
     department, *months = entry.subject.split(" ")
     try:
         if not months or department[:1].isdigit():
@@ -95,6 +137,15 @@ def _what(entry: AuditEntry, plan: Plan) -> str:
         return f"“{entry.subject}”"
     names = {each.code: each.short_name for each in plan.departments}
     return f"{labels} của {names.get(department, department)}"
+
+
+def _judged(subject: str, plan: Plan) -> str:
+    """`II.3-2 Số hóa thành phần hồ sơ, tháng 6/2026`; the code alone of what the plan has not."""
+    code, _, month = subject.partition(" ")
+    names = {indicator.code: indicator.name for indicator in plan.indicators}
+    names |= {milestone.code: milestone.name for milestone in plan.milestones}
+    said = f"{code} {names[code]}" if code in names else code
+    return f"{said}, {ReportingMonth.parse(month).label}" if month else said
 
 
 def _spelled(written: Mapping[str, Any]) -> str:
@@ -125,5 +176,9 @@ def _text(key: str, value: str) -> str:
         return value[:_HASH_SHOWN]
     if key == "made_at":
         return words.moment(datetime.fromisoformat(value))
+    if key in _DAYS:
+        return words.day(date.fromisoformat(value))
+    if key == "state":
+        return _STATES.get(value, value)
     is_role = key == "role" and value in list(Role)
     return Role(value).label if is_role else value

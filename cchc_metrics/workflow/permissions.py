@@ -10,6 +10,7 @@ _DOING = {
     Permission.TRACE: "xem người gửi và tệp gốc",
     Permission.SUBMIT_OWN: "nộp số liệu",
     Permission.SUBMIT_ANY: "nộp số liệu thay đơn vị khác",
+    Permission.SET_TARGETS: "đặt mức giao, đặt hạn nhiệm vụ",
     Permission.LOCK: "chốt và mở chốt số liệu",
     Permission.MANAGE_ACCOUNTS: "quản lý tài khoản",
     Permission.VIEW_JOURNAL: "xem nhật ký",
@@ -43,6 +44,20 @@ def require_submit(visitor: Visitor, department: str | None = None) -> None:
         f"Tài khoản “{visitor.name}” {own}, không được nộp số liệu của đơn vị {department}."
         " Chọn đúng đơn vị, hoặc đề nghị đầu mối tổng hợp nộp thay."
     )
+
+
+def require_answer(visitor: Visitor, department: str) -> None:
+    """Raise NotAllowed where the visitor may not explain, act and report for a department.
+
+    Who sends its figures answers for them.
+    """
+    require(visitor, Permission.SUBMIT_OWN)
+    if not visitor.may_submit_for(department):
+        own = f"thuộc đơn vị {visitor.department}" if visitor.department else "chưa gắn với đơn vị"
+        raise NotAllowed(
+            f"Tài khoản “{visitor.name}” {own}, không giải trình hoặc báo cáo thay đơn vị"
+            f" {department} được. Đề nghị cán bộ của đơn vị đó hoặc đầu mối tổng hợp ghi."
+        )
 
 
 def office_for(office: Office, visitor: Visitor) -> Office:

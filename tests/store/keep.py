@@ -5,14 +5,20 @@ migration will meet. The figures are samples, the persons invented.
 """
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc_metrics.access.roles import Role, Visitor
+from cchc_metrics.store.actions import ActionState, NewAction, action_history, follow_action
 from cchc_metrics.store.backup import make_backup
 from cchc_metrics.store.database import head_revision
+from cchc_metrics.store.explanations import NewExplanation, explain
 from cchc_metrics.store.locks import lock_months
+from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
+from cchc_metrics.store.targets import NewTarget, TargetDocument, set_target, take_back_target
 from cchc_metrics.store.withdrawals import withdraw
 from cchc_metrics.workflow import accounts
 from cchc_metrics.workflow.accounts import CONSOLE, NewAccount
@@ -35,6 +41,7 @@ def keep() -> Path:
         _send(office, folder)
         _make_accounts(office)
         _act(office)
+        _judge(office)
         # Sessions and failed sign-ins too: migrations must not stumble over them.
         make_backup(office.engine, target, NOW, left_out=frozenset())
         office.engine.dispose()
@@ -67,6 +74,25 @@ def _act(office: Office) -> None:
     """The correction of May is taken back, and January closed."""
     withdraw(office.engine, office.commune, len(SENT), "Họ Tên tuan", NOW, "nhầm tệp")
     lock_months(office.engine, office.commune, (month(1),), "Họ Tên tuan", NOW, "chốt quý I")
+
+
+def _judge(office: Office) -> None:
+    """A target set and taken back, an explanation with its action ended, a task under way."""
+    of = (office.engine, office.commune, office.plan.code)
+    by, day = ("Họ Tên tuan", NOW), NOW.date()
+    document = TargetDocument("Văn bản mẫu", day, "Cơ quan mẫu")
+    wrong = set_target(
+        *of, NewTarget("II.3-1", Fraction(4, 5), False, day, document), *by, "số mẫu"
+    )
+    take_back_target(office.engine, office.commune, wrong, *by, "nhập nhầm")
+    planned = NewAction("II.3-2", month(5), "TTPVHCC", "Biện pháp mẫu.", "Họ Tên lan", day)
+    explain(*of, NewExplanation("II.3-2", month(5), "TTPVHCC", "Nguyên nhân mẫu."), planned, *by)
+    done = replace(
+        action_history(*of)[0], state=ActionState.DONE, outcome="Kết quả mẫu.", ended_on=day
+    )
+    follow_action(*of, done)
+    started = NewProgress("III.1", "PVHXH", ProgressState.IN_PROGRESS, day, None, "Đã họp.", "")
+    report_progress(*of, started, *by)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import resource
 import stat
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from cchc_metrics.store.accounts import Account, add_account, add_invitation, find_account
+from cchc_metrics.store.actions import NewAction
 from cchc_metrics.store.audit import audit_entries, broken_links, write_audit
 from cchc_metrics.store.backup import (
     BackupFailed,
@@ -31,11 +33,14 @@ from cchc_metrics.store.backup.content import line_of, row_of
 from cchc_metrics.store.columns import UtcMoment, metadata
 from cchc_metrics.store.database import open_database, reading, writing
 from cchc_metrics.store.errors import RecordUnavailable
+from cchc_metrics.store.explanations import NewExplanation, explain
 from cchc_metrics.store.files import original_file
 from cchc_metrics.store.history import submission_history
 from cchc_metrics.store.locks import lock_months
+from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
 from cchc_metrics.store.sessions import Session, add_failure, add_session
 from cchc_metrics.store.tables import invitations, sessions, sign_in_failures
+from cchc_metrics.store.targets import NewTarget, TargetDocument, set_target, take_back_target
 from cchc_metrics.store.withdrawals import withdraw
 from tests.builders import DEPARTMENTS, month
 from tests.store.builders import (
@@ -66,6 +71,15 @@ def fill(engine: Engine) -> Engine:
     save(engine, make_submission(of=month(2), warnings_reason="thiếu số"))
     withdraw(engine, COMMUNE, first, "Lan", WHEN, "nhầm")
     lock_months(engine, COMMUNE, (month(1),), "Lan", WHEN, "chốt")
+    document = TargetDocument("Văn bản thử", WHEN.date(), "Cơ quan thử")
+    target = NewTarget("II.3-1", Fraction(_LARGEST, _LARGEST - 1), True, WHEN.date(), document)
+    set_target(engine, COMMUNE, "ke-hoach", target, "Lan", WHEN, "")
+    take_back_target(engine, COMMUNE, 1, "Lan", WHEN, "nhầm")
+    action = NewAction("II.3-2", month(1), "PVHXH", "Sửa máy.", "Lan", WHEN.date())
+    explanation = NewExplanation("II.3-2", month(1), "PVHXH", note)
+    explain(engine, COMMUNE, "ke-hoach", explanation, action, "Lan", WHEN)
+    done = NewProgress("II.4-1", "PVHXH", ProgressState.DONE, None, WHEN.date(), note, "Văn bản")
+    report_progress(engine, COMMUNE, "ke-hoach", done, "Lan", WHEN)
     account = Account("lan", "Lò Thị Lan", "officer", "PVHXH", None, "$argon2id$x", None, WHEN)
     session = Session("ab" * 32, "lan", True, "10.0.0.7", WHEN, WHEN, WHEN)
     with writing(engine, COMMUNE) as connection:
@@ -127,7 +141,7 @@ def test_a_record_moves_between_engines_and_stays_the_same(
 ) -> None:
     made = make_backup(record, tmp_path / "there.zip", WHEN)
     assert restore_backup(tmp_path / "there.zip", empty_url) == made
-    assert (made.heads.keys(), made.heads[COMMUNE].number) == ({COMMUNE, "99999"}, 4)
+    assert (made.heads.keys(), made.heads[COMMUNE].number) == ({COMMUNE, "99999"}, 9)
 
     moved = open_database(empty_url)
     again = make_backup(moved, tmp_path / "back.zip", WHEN)
@@ -146,7 +160,7 @@ def test_work_goes_on_where_it_was(backup: Path, empty_url: str) -> None:
     assert save(moved, make_submission(of=month(3))) == (3,)
     withdraw(moved, COMMUNE, 3, "Lan", WHEN, "nhầm")
     lock_months(moved, COMMUNE, (month(2),), "Lan", WHEN, "chốt")
-    assert [entry.number for entry in audit_entries(moved, COMMUNE, 2)] == [7, 6]
+    assert [entry.number for entry in audit_entries(moved, COMMUNE, 2)] == [12, 11]
     assert is_unbroken(moved)
     # Accounts come back, the doors that were open do not.
     with reading(moved) as connection:

@@ -5,17 +5,22 @@ sample sheets, of which the last corrects the one before (`keep` makes them).
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import pytest
 
 from cchc_metrics.plan.loading import DEFAULT_PLAN, load_plan
+from cchc_metrics.store.actions import action_history
 from cchc_metrics.store.audit import audit_entries, broken_links
 from cchc_metrics.store.backup import restore_backup
 from cchc_metrics.store.database import known_revisions, open_database, reading
+from cchc_metrics.store.explanations import explanation_history
 from cchc_metrics.store.files import original_file
 from cchc_metrics.store.history import submission_history
 from cchc_metrics.store.in_force import figures_in_force
 from cchc_metrics.store.locks import locks_in_force
+from cchc_metrics.store.progress import progress_history
+from cchc_metrics.store.targets import target_history
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow.accounts import Refused, SignedIn, sign_in, taken_at_word, visitor_of
 from cchc_metrics.workflow.office import Office
@@ -25,7 +30,7 @@ from tests.builders import month
 from tests.store.keep import KEPT, NOW, OWN, SENT
 
 REVISIONS = sorted(path.stem for path in KEPT.glob("*.zip"))
-WITH_ACCOUNTS, WITH_LOCKS = REVISIONS[1:], REVISIONS[2:]
+WITH_ACCOUNTS, WITH_LOCKS, WITH_JUDGING = REVISIONS[1:], REVISIONS[2:], REVISIONS[3:]
 CORRECTED = ("PKT", "PVHXH", "TTPVHCC", "TTPVHCC")
 
 
@@ -57,6 +62,8 @@ def test_a_kept_record_is_brought_up_to_date_and_loses_nothing(
         _lets_people_in(office)
     if revision in WITH_LOCKS:
         assert list(locks_in_force(office.engine, office.commune)) == [month(1)]
+    if revision in WITH_JUDGING:
+        _has_acts_about_judging(office)
     _goes_on(office)
 
 
@@ -92,6 +99,17 @@ def _lets_people_in(office: Office) -> None:
     assert visitor is not None and visitor.department == "PVHXH"
     locked = sign_in(office, "tuan", OWN, "10.0.0.8", NOW)
     assert isinstance(locked, Refused) and locked.retry_after
+
+
+def _has_acts_about_judging(office: Office) -> None:
+    of = (office.engine, office.commune, office.plan.code)
+    (target,) = target_history(*of)
+    assert (target.indicator, target.value) == ("II.3-1", Fraction(4, 5))
+    assert target.taken_back is not None and target.taken_back.reason == "nhập nhầm"
+    (explanation,) = explanation_history(*of)
+    assert (explanation.month, explanation.cause) == (month(5), "Nguyên nhân mẫu.")
+    assert [action.state for action in action_history(*of)] == ["open", "done"]
+    assert [report.item for report in progress_history(*of)] == ["III.1"]
 
 
 def _goes_on(office: Office) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from cchc_metrics.store.audit import AuditEntry, broken_links
 from cchc_metrics.store.database import Transaction
+from cchc_metrics.store.judging_acts import REPEATED, WrittenAct
 from cchc_metrics.store.locks import LOCK, UNLOCK
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.verify import (
@@ -28,7 +29,10 @@ from cchc_metrics.workflow.verify.findings import Check, Finding
 
 @dataclass
 class Told:
-    """What a commune's log tells: submissions by number, turns in order, files by hash."""
+    """What a commune's log tells: submissions by number, turns in order, files by hash.
+
+    `judging` are acts about judging, by the table whose rows they repeat.
+    """
 
     acts: int = 0
     submissions: dict[int, KeptSubmission] = field(default_factory=dict)
@@ -37,6 +41,7 @@ class Told:
     withdrawals: list[KeptTurn] = field(default_factory=list)
     locks: list[KeptTurn] = field(default_factory=list)
     files: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    judging: dict[str, list[WrittenAct]] = field(default_factory=dict)
     last_submission: int = 0
 
 
@@ -130,12 +135,18 @@ def _note_lock(told: Told, act: AuditEntry) -> None:
     ]
 
 
+def _note_judging(told: Told, act: AuditEntry) -> None:
+    repeated = told.judging.setdefault(REPEATED[act.action].name, [])
+    repeated.append(WrittenAct(act.actor, act.at, act.details))
+
+
 _NOTES: dict[str, Callable[[Told, AuditEntry], None]] = {
     SUBMIT: _note_submission,
     WITHDRAW: _note_withdrawal,
     RESTORE: _note_withdrawal,
     LOCK: _note_lock,
     UNLOCK: _note_lock,
+    **dict.fromkeys(REPEATED, _note_judging),
 }
 _NAMES = {
     "department": "đơn vị",

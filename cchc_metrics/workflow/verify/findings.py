@@ -17,6 +17,7 @@ class Check(StrEnum):
     LOCKS = "locks"
     FILES = "files"
     FIGURES = "figures"
+    JUDGING = "judging"
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from cchc_metrics.plan.model import Kind, Plan
 from cchc_metrics.store.audit import ChainLink, chain_end
 from cchc_metrics.store.database import Transaction, reading
+from cchc_metrics.store.judging_tables import JUDGING
 from cchc_metrics.store.verify import communes
 from cchc_metrics.workflow.office import Office
-from cchc_metrics.workflow.verify import acts, sent_files
+from cchc_metrics.workflow.verify import acts, judging, sent_files
 from cchc_metrics.workflow.verify.acts import Told
 from cchc_metrics.workflow.verify.findings import Check, Finding, as_far_as_readable
 from cchc_metrics.workflow.verify.record import record_findings
@@ -87,3 +88,5 @@ def _checks(
     yield Check.LOCKS, "locks", acts.lock_findings(*of, told)
     yield Check.FILES, "files", sent_files.file_findings(*of, told, counts, tell)
     yield Check.FIGURES, "figures", sent_files.stray_findings(*of)
+    for table in JUDGING:
+        yield Check.JUDGING, table.name, judging.findings(*of, table, told)
