@@ -48,7 +48,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet; hidden rows and columns are listed as far as there are cells."""
+    """One worksheet; hidden rows and columns are listed as far as there are cells.
+
+    `old_fonts` names the fonts of cells whose font is one of before Unicode (.VnTime, VNI-Times).
+    """
 
     name: str
     visible: bool
@@ -56,6 +59,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[str, ...] = ()
+    old_fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Cell | None:
         return self.cells.get((row, column))
@@ -82,7 +86,7 @@ class Book:
 
 def address(row: int, column: int) -> str:
     """(12, 4) -> "D12"."""
-    return f"{_column_letters(column)}{row}"
+    return f"{column_letters(column)}{row}"
 
 
 def parse_address(text: str) -> tuple[int, int]:
@@ -105,7 +109,7 @@ def _column_number(letters: str) -> int:
 
 
 @cache
-def _column_letters(column: int) -> str:
+def column_letters(column: int) -> str:
     letters = ""
     while column > 0:
         column, remainder = divmod(column - 1, 26)
@@ -145,6 +149,7 @@ def _sheet_to_plain(sheet: Sheet, formats: dict[str, int]) -> dict[str, Any]:
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
         "merges": sheet.merges,
+        "old_fonts": [(row, column, font) for (row, column), font in sheet.old_fonts.items()],
     }
 
 
@@ -172,4 +177,5 @@ def _sheet_from_plain(plain: dict[str, Any], formats: list[str]) -> Sheet:
         hidden_rows=frozenset(plain["hidden_rows"]),
         hidden_columns=frozenset(plain["hidden_columns"]),
         merges=tuple(plain["merges"]),
+        old_fonts={(row, column): font for row, column, font in plain["old_fonts"]},
     )

@@ -3,35 +3,8 @@
 Errors block saving; warnings need the officer's reason; notes only tell how something was read.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def label(self) -> str:
-        return _SEVERITY_LABELS[self]
-
-
-_SEVERITY_LABELS = {
-    Severity.ERROR: "Lỗi",
-    Severity.WARNING: "Cảnh báo",
-    Severity.NOTE: "Lưu ý",
-}
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One kind of problem; `rule` and `cure` are Vietnamese sentences with named blanks."""
-
-    severity: Severity
-    rule: str
-    cure: str
-
+from cchc_metrics.workbooks.checking.foreign_rules import FOREIGN_RULES
+from cchc_metrics.workbooks.checking.rule import Rule, Severity
 
 _EMPTY_OR_ZERO = (
     "Không phát sinh thì ghi 0; chưa có số liệu thì để trống và nêu lý do ở cột Ghi chú."
@@ -210,4 +183,4 @@ CATALOGUE: dict[str, Rule] = {
         "Tệp có macro; macro không bao giờ được chạy ở đây.",
         "Nên lưu tệp ở dạng .xlsx.",
     ),
-}
+} | FOREIGN_RULES

@@ -1,19 +1,19 @@
 """Checks a read workbook against the plan and the record: figures out, and every issue at once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_metrics import words
 from cchc_metrics.plan.figures import Figure, PlacedFigure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
-from cchc_metrics.workbooks.checking.catalogue import Severity
 from cchc_metrics.workbooks.checking.history import history_issues
-from cchc_metrics.workbooks.checking.identity import Expected, Identity, identify, not_over
+from cchc_metrics.workbooks.checking.identity import Expected, identify, not_over
 from cchc_metrics.workbooks.checking.issues import Issue, quoted
 from cchc_metrics.workbooks.checking.recognise import Row, Table, recognise
 from cchc_metrics.workbooks.checking.rows import ReadRows, read_rows
+from cchc_metrics.workbooks.checking.rule import Severity
 from cchc_metrics.workbooks.grid import Book
 from cchc_metrics.workbooks.layout import Form
 
@@ -60,19 +60,31 @@ def check(
     notes = _book_notes(book, table)
     if not identity.is_settled or not identity.months:
         return Checked(identity.department, (), (), (*identity.issues, *notes))
-    read = read_rows(table, plan, identity.department, identity.months)
-    own = [figure for figure in recorded if figure.department == identity.department]
+    judged = judge((table,), plan, identity.department, identity.months, recorded, today)
+    return replace(judged, issues=(*identity.issues, *judged.issues, *notes))
+
+
+def judge(
+    tables: Sequence[Table],
+    plan: Plan,
+    department: str,
+    months: tuple[ReportingMonth, ...],
+    recorded: Iterable[Figure],
+    today: date,
+) -> Checked:
+    """The figures of a department's tables, and what is wrong with their rows."""
+    own = [figure for figure in recorded if figure.department == department]
+    read = [(table, read_rows(table, plan, department, months)) for table in tables]
+    figures = tuple(figure for _, rows in read for figure in rows.figures)
     issues = [
-        *identity.issues,
-        *read.issues,
-        *_missing(table, plan, identity, read),
-        *_kept_months(table, read, own),
-        *_not_over(table, plan, read, today),
-        *history_issues(read.figures, own, plan),
-        *notes,
+        *(issue for _, rows in read for issue in rows.issues),
+        *_missing(read, plan, department),
+        *(issue for table, rows in read for issue in _kept_months(table, rows, own)),
+        *(issue for table, rows in read for issue in _not_over(table, plan, rows, today)),
+        *history_issues(figures, own, plan),
     ]
-    months = tuple(sorted({placed.figure.month for placed in read.figures}))
-    return Checked(identity.department, months, read.figures, tuple(issues))
+    reported = tuple(sorted({placed.figure.month for placed in figures}))
+    return Checked(department, reported, figures, tuple(issues))
 
 
 def _sheets_found(book: Book) -> str:
@@ -80,19 +92,23 @@ def _sheets_found(book: Book) -> str:
     return f"tệp có trang {names}" if names else "tệp không có trang nào"
 
 
-def _missing(table: Table, plan: Plan, identity: Identity, read: ReadRows) -> list[Issue]:
-    """E08 for a sheet without any figure; W01 and W02 for what it leaves out of a month."""
-    if not read.figures:
-        has_errors = any(issue.severity is Severity.ERROR for issue in read.issues)
-        return [] if has_errors else [Issue("E08", table.sheet, "", "bảng còn trống")]
-    months = {placed.figure.month for placed in read.figures}
+def _missing(read: Sequence[tuple[Table, ReadRows]], plan: Plan, department: str) -> list[Issue]:
+    """E08 for tables without any figure; W01 and W02 for what they leave out of a month."""
+    first = read[0][0].sheet if read else ""
+    months = {placed.figure.month for _, rows in read for placed in rows.figures}
+    if not months:
+        has_errors = any(i.severity is Severity.ERROR for _, rows in read for i in rows.issues)
+        return [] if has_errors else [Issue("E08", first, "", "bảng còn trống")]
     left_blank = [
-        _left_blank(table.sheet, row, month) for row, month in read.blank if month in months
+        _left_blank(table.sheet, row, month)
+        for table, rows in read
+        for row, month in rows.blank
+        if month in months
     ]
-    present = {row.code for row in table.rows}
+    present = {row.code for table, _ in read for row in table.rows}
     return left_blank + [
-        Issue("W02", table.sheet, "", f"thiếu {i.code} {quoted(i.name)}", "", i.code)
-        for i in plan.indicators_of(identity.department)
+        Issue("W02", first, "", f"thiếu {i.code} {quoted(i.name)}", "", i.code)
+        for i in plan.indicators_of(department)
         if i.code not in present
     ]
 

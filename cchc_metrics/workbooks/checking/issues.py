@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cchc_metrics.workbooks.checking.catalogue import CATALOGUE, Severity
+from cchc_metrics.workbooks.checking.catalogue import CATALOGUE
+from cchc_metrics.workbooks.checking.rule import Severity
 
 _LONGEST_QUOTE = 60
 

@@ -16,8 +16,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_metrics.workbooks.checking.catalogue import Severity
 from cchc_metrics.workbooks.checking.issues import Issue, worst_first
+from cchc_metrics.workbooks.checking.rule import Severity
 from cchc_metrics.workbooks.layout import ISSUE_SHEET
 from cchc_metrics.workbooks.template.sheet_writer import FONT
 

@@ -1,6 +1,7 @@
 """Every problem a department's sheet can have: its code and its cell, and nothing else."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Kind, Plan, Trajectory
 from cchc_metrics.plan.periods import Calendar, ReportingMonth
-from cchc_metrics.workbooks.checking.catalogue import CATALOGUE, Severity
+from cchc_metrics.workbooks.checking.catalogue import CATALOGUE
 from cchc_metrics.workbooks.checking.check import Checked, check
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.checking.issues import Issue
+from cchc_metrics.workbooks.checking.rule import Severity
 from cchc_metrics.workbooks.grid import Book, Cell, CellKind, Sheet
 from cchc_metrics.workbooks.layout import DATA_SHEET
 from cchc_metrics.workbooks.opening.open import open_workbook
@@ -266,8 +268,8 @@ def test_every_kind_of_problem_is_worded_and_tried() -> None:
         assert issue.sentence.endswith(".") and "{" not in issue.sentence
         initial = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}[code[0]]
         assert rule.severity is initial
-    with open(__file__, encoding="utf-8") as own:
-        tried = own.read()
+    foreign = Path(__file__).parents[1] / "foreign" / "test_settle.py"
+    tried = "".join(path.read_text("utf-8") for path in (Path(__file__), foreign))
     assert [code for code in CATALOGUE if f'"{code}"' not in tried] == []
 
 

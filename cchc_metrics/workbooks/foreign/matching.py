@@ -1,0 +1,154 @@
+"""Which indicator a row's label means: by code, by exact name, as confirmed before, or nearly.
+
+A near name is only ever proposed, with its score; below the limit nothing is.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from cchc_metrics.plan.model import Indicator, Plan
+from cchc_metrics.workbooks.checking.numbers import cleaned
+from cchc_metrics.workbooks.foreign.folding import folded
+from cchc_metrics.workbooks.foreign.proposal import Candidate, Choice, meaning_of, parse_meaning
+from cchc_metrics.workbooks.foreign.terms import MatchKind, Part
+
+# Measured on names with words left out, added, reordered or misspelt: below 80 strangers appear.
+NEAR_SCORE = 80.0
+# Of two indicators that are as near, neither is proposed.
+CLEAR_LEAD = 4.0
+SHOWN_SCORE = 55.0
+MOST_CANDIDATES = 3
+
+_PART_WORDS = {
+    Part.WHOLE: "{name}",
+    Part.NUMERATOR: "{name}: tử số",
+    Part.DENOMINATOR: "{name}: mẫu số",
+    Part.RATE: "{name}: tỷ lệ",
+}
+# Words that offices put before an indicator's name.
+_OPENINGS = ("tỷ lệ ", "tỉ lệ ", "kết quả ", "số ", "tổng số ")
+_CODE_START = re.compile(r"[A-ZĐ0-9][A-ZĐ0-9.\-]*[0-9a-z]")
+
+
+@dataclass(frozen=True)
+class Match:
+    kind: MatchKind
+    meaning: str = ""
+    score: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Matcher:
+    """Knows a plan's indicators and a department's confirmed mappings: folded label -> meaning."""
+
+    def __init__(self, plan: Plan, remembered: Mapping[str, str]) -> None:
+        self._indicators = {i.code: i for i in plan.indicators if i.is_reported}
+        self._codes = {_code_key(code): code for code in self._indicators}
+        self._remembered = {
+            label: meaning
+            for label, meaning in remembered.items()
+            if parse_meaning(meaning)[0] in self._indicators
+        }
+        self._exact, self._targets = _targets(tuple(self._indicators.values()))
+
+    def match(self, label: str, code: str = "") -> Match:
+        """`label` in Unicode already; `code` is the text of a code column, if there is one."""
+        by_code = self._codes.get(_code_key(code)) or self._leading_code(label)
+        key = folded(label)
+        by_name = self._exact.get(key)
+        if by_code is not None:
+            if by_name is not None and parse_meaning(by_name)[0] != by_code:
+                return self._torn(meaning_of(by_code), by_name)
+            return Match(MatchKind.CODE, meaning_of(by_code), 100.0)
+        if not key:
+            return Match(MatchKind.NONE)
+        if key in self._remembered:
+            return Match(MatchKind.REMEMBERED, self._remembered[key], 100.0)
+        if by_name is not None:
+            return Match(MatchKind.NAME, by_name, 100.0)
+        return self._near(key)
+
+    def words(self, meaning: str) -> str:
+        indicator, part = parse_meaning(meaning)
+        name = self._indicators[indicator].name
+        return f"{indicator} {_PART_WORDS[part].format(name=name)}"
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Every meaning that a row may be given by hand, in the plan's order."""
+        return tuple(
+            Choice(meaning, self.words(meaning))
+            for code in self._indicators
+            for part in Part
+            for meaning in (meaning_of(code, part),)
+        )
+
+    def unit(self, meaning: str) -> str:
+        """The indicator's unit; empty for no meaning."""
+        indicator = self._indicators.get(parse_meaning(meaning)[0]) if meaning else None
+        return indicator.unit if indicator else ""
+
+    def _leading_code(self, label: str) -> str | None:
+        """A code at the very beginning of a label: "II.3-1. Hồ sơ trực tuyến"."""
+        match = _CODE_START.match(cleaned(label))
+        return self._codes.get(_code_key(match[0])) if match else None
+
+    def _torn(self, by_code: str, by_name: str) -> Match:
+        """Code and name disagree, so the officer decides."""
+        candidates = tuple(Candidate(m, self.words(m), 100.0) for m in (by_code, by_name))
+        return Match(MatchKind.NEAR, by_code, 100.0, candidates)
+
+    def _near(self, key: str) -> Match:
+        candidates = self._ranked(key)
+        if not candidates:
+            return Match(MatchKind.NONE)
+        best = candidates[0]
+        lead = best.score - (candidates[1].score if len(candidates) > 1 else 0.0)
+        if best.score < NEAR_SCORE or lead < CLEAR_LEAD:
+            return Match(MatchKind.NONE, candidates=candidates)
+        return Match(MatchKind.NEAR, best.meaning, best.score, candidates)
+
+    def _ranked(self, key: str) -> tuple[Candidate, ...]:
+        scores: dict[str, float] = {}
+        for target, meaning in self._targets:
+            score = similarity(key, target)
+            if score >= SHOWN_SCORE and score > scores.get(meaning, 0.0):
+                scores[meaning] = score
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(
+            Candidate(meaning, self.words(meaning), round(score, 1))
+            for meaning, score in ranked[:MOST_CANDIDATES]
+        )
+
+
+@lru_cache(maxsize=50_000)
+def similarity(one: str, other: str) -> float:
+    """0 to 100, whatever the order of the words; words left out count against it."""
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+
+
+def _code_key(code: str) -> str:
+    return "".join(cleaned(code).split()).casefold()
+
+
+def _targets(
+    indicators: Sequence[Indicator],
+) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Folded names that mean something exactly, and all texts that a label may be near to."""
+    exact: dict[str, str] = {}
+    near: list[tuple[str, str]] = []
+    for i in indicators:
+        parts = ((Part.NUMERATOR, i.numerator), (Part.DENOMINATOR, i.denominator))
+        for part, text in ((Part.WHOLE, i.name), *parts):
+            key, meaning = folded(text), meaning_of(i.code, part)
+            if not key:
+                continue
+            # Where two indicators count the same thing (all staff), the words alone mean neither.
+            exact[key] = "" if key in exact and exact[key] != meaning else meaning
+            near.append((key, meaning))
+        near += [(folded(opening + i.name), meaning_of(i.code)) for opening in _OPENINGS]
+        near += [(folded(i.wording), meaning_of(i.code))]
+    return {key: meaning for key, meaning in exact.items() if meaning}, tuple(near)

@@ -1,0 +1,103 @@
+"""What has to be asked, in the officer's words, with the possible answers."""
+
+from cchc_metrics.plan.model import Plan
+from cchc_metrics.workbooks.checking.issues import Issue, quoted
+from cchc_metrics.workbooks.foreign.answers import LEFT_OUT, Asks, Question
+from cchc_metrics.workbooks.foreign.proposal import (
+    Choice,
+    Hint,
+    Proposal,
+    ProposedColumn,
+    ProposedNumber,
+    ProposedRow,
+    ProposedSheet,
+    month_of,
+)
+from cchc_metrics.workbooks.foreign.terms import Source
+
+YES, NO = "yes", "no"
+_PLACES = {
+    Source.TITLE: "đầu trang",
+    Source.HEADER: "tiêu đề cột",
+    Source.SHEET_NAME: "tên trang",
+    Source.FILE_NAME: "tên tệp",
+}
+
+
+def department_question(proposal: Proposal, plan: Plan) -> Question:
+    hint = next(iter(proposal.departments), None)
+    choices = tuple(Choice(d.code, d.name) for d in plan.reporting_departments)
+    text = f"Số liệu này của đơn vị nào?{_found(hint)}"
+    return _question(Asks.DEPARTMENT, "", hint, text, choices)
+
+
+def month_question(sheet: ProposedSheet, plan: Plan) -> Question:
+    """Which month a sheet of one month is of; which year a sheet of many."""
+    year = plan.calendar.year
+    if sheet.is_wide:
+        text = f"Các cột tháng của trang {quoted(sheet.name)} là của năm {year}?"
+        only = Choice(str(plan.calendar.months[0]), f"Năm {year}")
+        return Question(Asks.MONTH, sheet.name, sheet.name, "", text, (only,))
+    hint = next((h for h in sheet.months if (m := month_of(h)) and m.year == year), None)
+    choices = tuple(Choice(str(m), f"Tháng {m.month}/{m.year}") for m in plan.calendar.months)
+    text = f"Trang {quoted(sheet.name)} là số liệu của tháng nào?{_found(hint)}"
+    return _question(Asks.MONTH, sheet.name, hint, text, choices)
+
+
+def sheet_question(sheet: ProposedSheet, hint: Hint, plan: Plan) -> Question:
+    """A sheet that names another department than the one that is sending."""
+    name = plan.department(hint.value).name
+    text = f"Trang {quoted(sheet.name)} ghi là của {name}. Có lấy trang này không?"
+    return Question(
+        Asks.SHEET, sheet.name, sheet.name, hint.cell, text, _yes_no("Lấy", "Bỏ qua"), NO
+    )
+
+
+def row_question(sheet: ProposedSheet, row: ProposedRow) -> Question:
+    choices = tuple(Choice(c.meaning, f"{c.words} ({c.score:g}%)") for c in row.candidates)
+    text = f"Dòng {quoted(row.label)} là chỉ tiêu nào?"
+    choices = (*choices, Choice(LEFT_OUT, "Không phải chỉ tiêu của kế hoạch"))
+    return Question(Asks.ROW, row.key, sheet.name, row.address, text, choices, row.meaning)
+
+
+def reading_question(sheet: ProposedSheet, number: ProposedNumber) -> Question:
+    text = f"Ô ghi {quoted(number.raw)}: {number.reading.how}. Đọc thế nào?"
+    choices = number.reading.choices
+    return Question(Asks.READING, number.group, sheet.name, number.address, text, choices)
+
+
+def cumulative_question(sheet: ProposedSheet) -> Question:
+    text = (
+        f"Trang {quoted(sheet.name)} có vẻ là số lũy kế ({sheet.cumulative}). Số ở đây là lũy kế"
+        f" từ tháng {sheet.cumulative_from} hay riêng của từng tháng?"
+    )
+    choices = _yes_no(f"Lũy kế từ tháng {sheet.cumulative_from}", "Riêng của từng tháng")
+    return Question(Asks.CUMULATIVE, sheet.name, sheet.name, "", text, choices)
+
+
+def scale_question(sheet: ProposedSheet, column: ProposedColumn) -> Question:
+    text = f"Cột {quoted(column.heading)} ghi đơn vị lớn hơn 1. Số trong cột tính thế nào?"
+    choices = _yes_no(f"Nhân với {column.scale:,}".replace(",", "."), "Giữ nguyên như đang ghi")
+    return Question(Asks.SCALE, column.key, sheet.name, "", text, choices)
+
+
+def as_issue(question: Question) -> Issue:
+    """An open question as an error, so that nothing can be saved past it."""
+    return Issue("E40", question.sheet, question.cell, "", question.text.rstrip("?."))
+
+
+def _question(
+    asks: Asks, key: str, hint: Hint | None, text: str, choices: tuple[Choice, ...]
+) -> Question:
+    codes = {choice.code for choice in choices}
+    proposed = hint.value if hint is not None and hint.value in codes else ""
+    sheet, cell = (hint.sheet, hint.cell) if hint is not None else (key, "")
+    return Question(asks, key, sheet, cell, text, choices, proposed)
+
+
+def _found(hint: Hint | None) -> str:
+    return f" (thấy {quoted(hint.found)} ở {_PLACES[hint.source]})" if hint is not None else ""
+
+
+def _yes_no(yes: str, no: str) -> tuple[Choice, ...]:
+    return Choice(YES, yes), Choice(NO, no)

@@ -1,0 +1,166 @@
+"""Finds the table of an office's sheet: where its heading is, what its columns hold, where it ends.
+
+A heading has one to four rows, often merged; below it may stand a row of column numbers. Only rows
+that hold something are looked at, so that used ranges far past the data cost nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cchc_metrics.workbooks.checking.numbers import cleaned
+from cchc_metrics.workbooks.checking.recognise import LAST_HEADER_ROW
+from cchc_metrics.workbooks.foreign.headings import Heading, read_heading
+from cchc_metrics.workbooks.foreign.terms import Role
+from cchc_metrics.workbooks.grid import Cell, CellKind, Sheet, parse_address
+
+MOST_HEADING_ROWS = 4
+MOST_COLUMNS = 200
+
+NUMBER_ROLES = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.RATE, Role.VALUE})
+_WORTH = {Role.OTHER: 0, Role.NUMERATOR: 2, Role.DENOMINATOR: 2, Role.RATE: 2}
+_COLUMN_NUMBER = re.compile(
+    r"\(?(?:[0-9]{1,2}|[a-h])\)?(?: ?(?:=|:) ?[(0-9a-h)/*x+\-:%. ]{1,30})?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where a sheet's table stands; rows and columns from 1."""
+
+    sheet: Sheet
+    first_heading_row: int
+    last_heading_row: int
+    headings: Mapping[int, Heading]
+    body_rows: tuple[int, ...]
+
+    def columns(self, *roles: Role) -> list[int]:
+        return [column for column, heading in self.headings.items() if heading.role in roles]
+
+    @cached_property
+    def label_column(self) -> int | None:
+        found = self.columns(Role.LABEL)
+        return found[0] if found else None
+
+    @property
+    def is_wide(self) -> bool:
+        months = {
+            heading.month
+            for heading in self.headings.values()
+            if heading.month and heading.role in NUMBER_ROLES
+        }
+        return len(months) > 1
+
+
+def find_table(sheet: Sheet, roles: Mapping[int, Role], year: int) -> Table | None:
+    """The table with the best heading; `roles` are columns that the officer has named.
+
+    Columns that name another year than the plan's hold figures of no use here.
+    """
+    rows = _Rows(sheet)
+    best = max(_candidates(rows), default=None)
+    if best is None:
+        return None
+    first, last = -best[2], -best[2] - best[1] - 1
+    headings = {
+        column: _with_role(heading, roles.get(column), year)
+        for column, heading in rows.headings(first, last).items()
+    }
+    body = tuple(number for number in rows.numbers if number > last)
+    if body and rows.is_column_numbers(body[0]):
+        body = body[1:]
+    return Table(sheet, first, last, headings, body)
+
+
+def _candidates(rows: "_Rows") -> Iterator[tuple[int, int, int]]:
+    """(worth, -rows, -first row) of possible headings: the best is the greatest."""
+    for first in rows.numbers:
+        if first > LAST_HEADER_ROW:
+            return
+        for count in range(1, MOST_HEADING_ROWS + 1):
+            if count > 1 and rows.holds_figures(first + count - 1):
+                break
+            worth = _worth(rows.headings(first, first + count - 1))
+            if worth > 0:
+                yield worth, -count, -first
+
+
+def _with_role(heading: Heading, role: Role | None, year: int) -> Heading:
+    if role is not None:
+        return replace(heading, role=role)
+    if heading.year not in (None, year) and heading.role in NUMBER_ROLES:
+        return replace(heading, role=Role.OTHER)
+    return heading
+
+
+def _worth(headings: Mapping[int, Heading]) -> int:
+    """Columns that are understood, those of figures twice; 0 without names or without numbers."""
+    roles = [heading.role for heading in headings.values()]
+    if not {Role.LABEL, Role.CODE} & set(roles) or not NUMBER_ROLES & set(roles):
+        return 0
+    return sum(_WORTH.get(role, 1) for role in roles)
+
+
+class _Rows:
+    """A sheet's rows that hold something, with merged headings spread over their columns."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self.numbers = sorted({row for row, column in sheet.cells if column <= MOST_COLUMNS})
+        self._spread = dict(_spread(sheet))
+        self._columns = sorted({column for row, column in sheet.cells if column <= MOST_COLUMNS})
+
+    def headings(self, first: int, last: int) -> dict[int, Heading]:
+        lines = {
+            column: tuple(self._text(row, column) for row in range(first, last + 1))
+            for column in self._columns
+        }
+        return {column: read_heading(texts) for column, texts in lines.items() if any(texts)}
+
+    def holds_figures(self, row: int) -> bool:
+        """Whether a row has numbers that cannot be the months 1 to 12 of a heading."""
+        numbers = [
+            cell.text
+            for column in self._columns
+            if (cell := self._sheet.cell(row, column)) and cell.kind is CellKind.NUMBER
+        ]
+        months = [int(text) for text in numbers if text.isdigit() and len(text) < 3]
+        counted = months == sorted(set(months)) and all(1 <= m <= 12 for m in months)
+        return bool(numbers) and not (counted and len(months) == len(numbers) >= 3)
+
+    def is_column_numbers(self, row: int) -> bool:
+        """ "(A) (B) 1 2 4=3/2": at least three, all of that kind, and counting up."""
+        texts = [self._shown(row, column) for column in self._columns]
+        filled = [text for text in texts if text]
+        if len(filled) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
+            return False
+        counted = [int(digits[0]) for text in filled if (digits := re.findall(r"[0-9]+", text))]
+        return len(counted) >= 2 and all(a < b for a, b in zip(counted, counted[1:], strict=False))
+
+    def _text(self, row: int, column: int) -> str:
+        cell = self._sheet.cell(row, column) or self._spread.get((row, column))
+        if cell is None or cell.kind not in (CellKind.TEXT, CellKind.NUMBER):
+            return ""
+        return cleaned(cell.text)
+
+    def _shown(self, row: int, column: int) -> str:
+        cell = self._sheet.cell(row, column)
+        return "" if cell is None else cleaned(cell.text)
+
+
+def _spread(sheet: Sheet) -> Iterator[tuple[tuple[int, int], Cell]]:
+    """Merged cells near the top, each position with the cell that is shown there.
+
+    What begins at the first column and goes over others is a title, not a heading.
+    """
+    first_column = min((column for _, column in sheet.cells), default=1)
+    for reference in sheet.merges:
+        start, _, end = reference.partition(":")
+        (top, left), (bottom, right) = parse_address(start), parse_address(end or start)
+        cell = sheet.cell(top, left)
+        if cell is None or top > LAST_HEADER_ROW or (left == first_column and right > left):
+            continue
+        for row in range(top, min(bottom, LAST_HEADER_ROW + MOST_HEADING_ROWS) + 1):
+            for column in range(left, min(right, MOST_COLUMNS) + 1):
+                yield (row, column), cell
