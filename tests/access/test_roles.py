@@ -4,13 +4,13 @@ import pytest
 
 from cchc_metrics.access.roles import PUBLIC, Permission, Role, Visitor
 
-# A role | looks | traces figures | sends for the own department | for any | locks months |
-# keeps accounts | looks through the log.
+# A role | looks | traces figures | sends for the own department | for any | sets targets |
+# locks months | keeps accounts | looks through the log.
 TABLE = """
-officer      yes  yes  yes  no   no   no   no
-coordinator  yes  yes  yes  yes  yes  no   yes
-leader       yes  yes  no   no   no   no   no
-admin        yes  yes  no   no   no   yes  yes
+officer      yes  yes  yes  no   no   no   no   no
+coordinator  yes  yes  yes  yes  yes  yes  no   yes
+leader       yes  yes  no   no   no   no   no   no
+admin        yes  yes  no   no   no   no   yes  yes
 """
 CASES = [
     (Role(role), permission, cell == "yes")
