@@ -42,8 +42,16 @@ def percent(ratio: Fraction | float | None, limits: Iterable[Fraction | float] =
     while digits < _MOST_DIGITS and not all(_same_side(exact, shown, wall) for wall in walls):
         digits += 1
         shown = _rounded(exact, digits)
-    text = format_decimal(shown * 100, format="#,##0." + "#" * digits, locale=LOCALE)
-    return f"{text}%"
+    return _percent(shown, digits)
+
+
+def percent_to(ratio: Fraction | float, digits: int) -> str:
+    """A ratio as a percentage of at most so many decimals, as many as `percent` has found."""
+    return _percent(_rounded(_exact(ratio), digits), digits)
+
+
+def _percent(shown: Decimal, digits: int) -> str:
+    return f"{format_decimal(shown * 100, format='#,##0.' + '#' * digits, locale=LOCALE)}%"
 
 
 def rate(

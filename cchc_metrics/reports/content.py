@@ -60,7 +60,10 @@ def compose(
     found = results(scorecard)
     flat = [result for of_area in found.values() for result in of_area]
     lagging = sorted((result for result in flat if result.lagging), key=lambda r: r.order)
-    before = _before(beside.before, flat)
+    before, sendings = (
+        _before(beside.before, flat),
+        _sendings(plan, scope, beside.submissions),
+    )
     warnings = [*([SAMPLE_NOTE] if is_demonstration else [])]
     return Report(
         agency=plan.commune.agency,
@@ -83,13 +86,16 @@ def compose(
         days=days(plan, scope),
         made_at=made_at,
         is_empty=is_empty,
+        is_sample=is_demonstration,
         overall=scorecard.overall,
         opening=_opening(plan, scope, scorecard, flat, is_empty),
         areas=_areas(scorecard, found, before),
+        lagging_opening=Sentence("lagging", say.lagging_opening(len(lagging), len(flat))),
         lagging=tuple(_lagging(result, beside) for result in lagging),
-        sendings=_sendings(plan, scope, beside.submissions),
+        late=tuple(say.late_sentences(sendings)),
+        sendings=sendings,
         before=before,
-        tasks=tuple(say.focus_sentences(lagging, beside.tasks)),
+        tasks=tuple(say.focus_sentences(lagging, beside.tasks, plan.title)),
         closing=Sentence("closing", _closing(plan, name)),
     )
 
@@ -167,7 +173,7 @@ def _lagging(result: Result, beside: Beside) -> LaggingPart:
     return LaggingPart(
         result.code,
         result.name,
-        Sentence(f"lagging/{result.code}", result.reason),
+        Sentence(f"lagging/{result.code}", say.arithmetic(result)),
         say.cause_sentences(result.code, result.lead, explanations),
         say.measure_sentences(result.code, actions),
         explanations,

@@ -192,7 +192,8 @@ class Report(Heading):
     """All that a report says, in the order in which it says it.
 
     `subject` is what a letter says below its kind, `period_name` `Quý I năm 2026`, `days` its days
-    in words; `lagging` stands worst first.
+    in words; `lagging` stands worst first,
+    `late` says who was late or has not sent. With sample figures the first warning says so.
     """
 
     subject: str
@@ -207,10 +208,13 @@ class Report(Heading):
     days: str
     made_at: datetime
     is_empty: bool
+    is_sample: bool
     overall: Progress
     opening: tuple[Sentence, ...]
     areas: tuple[AreaPart, ...]
+    lagging_opening: Sentence
     lagging: tuple[LaggingPart, ...]
+    late: tuple[Sentence, ...]
     sendings: tuple[Sending, ...]
     before: Before | None
     tasks: tuple[Sentence, ...]
@@ -231,9 +235,11 @@ class Report(Heading):
         yield from self.opening
         for area in self.areas:
             yield from area.sentences
+        yield self.lagging_opening
         for part in self.lagging:
             yield part.result
             yield from part.causes
             yield from part.measures
+        yield from self.late
         yield from self.tasks
         yield self.closing

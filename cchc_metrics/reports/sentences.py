@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Kind
-from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.reports.said import (
     Action,
     Before,
@@ -22,7 +21,7 @@ from cchc_metrics.scoring.status import Status
 
 NO_FIGURES_NOTE = "Chưa có số liệu nào được gửi trong kỳ này."
 NONE_LAGGING = "Không có chỉ tiêu nào chậm."
-_LEAST_POINTS = Fraction(5, 10_000)  # less than half of what one decimal shows
+_LEAST_POINTS = 0.0005  # less than half of what one decimal shows
 
 
 def overall(progress: Progress) -> str:
@@ -59,7 +58,7 @@ def result_sentence(result: Result, before: Change | None, before_name: str) -> 
 def _found(result: Result) -> str:
     state = lowered(result.status.label)
     if result.kind == MILESTONE:
-        return f"{result.reason.partition(': ')[2].rstrip('.')}; {state}"
+        return f"{lowered(arithmetic(result)).rstrip('.')}; {state}"
     if result.status is Status.NO_DATA:
         return f"{state}{_target(result)}"
     if result.status is Status.NOT_ARISEN:
@@ -112,16 +111,30 @@ def moved(points: float | None) -> str:
     """`tăng 5 điểm phần trăm`; what one decimal cannot show is called so."""
     if points is None:
         return ""
-    size = abs(Fraction(points))
     if points == 0:
         return "không đổi"
-    if size < _LEAST_POINTS:
+    if abs(points) < _LEAST_POINTS:
         return "gần như không đổi"
     verb = "tăng" if points > 0 else "giảm"
-    return f"{verb} {words.number(round(float(size) * 100, 1))} điểm phần trăm"
+    return f"{verb} {words.number(round(abs(points) * 100, 1))} điểm phần trăm"
 
 
-def sending_sentences(sendings: Sequence[Sending]) -> Iterator[Sentence]:
+def lagging_opening(lagging: int, total: int) -> str:
+    if not lagging:
+        return NONE_LAGGING
+    return (
+        f"Có {words.number(lagging)} trong {words.number(total)} chỉ tiêu chậm, xếp từ nặng đến nhẹ"
+        " như sau:"
+    )
+
+
+def arithmetic(result: Result) -> str:
+    """The reason without the name of the state, which stands in the heading."""
+    told = result.reason.removeprefix(f"{result.status.label}: ")
+    return told[:1].upper() + told[1:]
+
+
+def late_sentences(sendings: Sequence[Sending]) -> Iterator[Sentence]:
     """Who was late or has not sent, a department a sentence; nothing where all were in time."""
     for sending in sendings:
         told = []
@@ -164,7 +177,9 @@ def action_in_words(action: Action) -> str:
     return f"{text} ({about})." if about else f"{text}."
 
 
-def focus_sentences(results: Sequence[Result], tasks: Sequence[OpenTask]) -> Iterator[Sentence]:
+def focus_sentences(
+    results: Sequence[Result], tasks: Sequence[OpenTask], plan_title: str
+) -> Iterator[Sentence]:
     """What comes next: what lags first, with what it still needs; then the plan's open tasks."""
     for result in results:
         yield Sentence(f"focus/{result.code}", f"{result.name}: {_still_needed(result)}.")
@@ -173,6 +188,8 @@ def focus_sentences(results: Sequence[Result], tasks: Sequence[OpenTask]) -> Ite
         about = ", ".join(each for each in (task.department, due, lowered(task.state)) if each)
         text = f"{task.text.rstrip('.')} ({about})." if about else task.text
         yield Sentence(f"task/{task.code}", text)
+
+    yield Sentence("focus", f"Tiếp tục thực hiện các chỉ tiêu, nhiệm vụ còn lại của {plan_title}.")
 
 
 def _still_needed(result: Result) -> str:
@@ -196,6 +213,14 @@ def _still_needed(result: Result) -> str:
     return "; ".join(needed)
 
 
+def roman(number: int) -> str:
+    """`IV`, for numbers below 10."""
+    return _ROMAN[number - 1]
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
 def lowered(text: str) -> str:
     """With a small first letter, to stand within a sentence."""
     return text[:1].lower() + text[1:]
@@ -204,8 +229,3 @@ def lowered(text: str) -> str:
 def before_of(before: Before | None, code: str) -> Change | None:
     changes = before.changes if before else ()
     return next((change for change in changes if change.code == code), None)
-
-
-def report_name(period: ReportPeriod) -> str:
-    """`Quý I`, `6 tháng`, `Quý III`; nothing more for the whole year."""
-    return "" if period is ReportPeriod.YEAR else period.label

@@ -1,0 +1,27 @@
+"""Pictures in a document: centred, as wide as the text, with a text for who cannot see them."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from docx.document import Document
+
+from cchc_metrics.reports.documents.styles import TEXT_WIDTH
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn chart: its bytes, the line below it, and what it shows in words."""
+
+    png: bytes
+    title: str
+    alternative: str
+
+
+def write_picture(document: Document, picture: Picture, number: int) -> None:
+    """The chart and below it `Hình 1. …`, kept on one page."""
+    paragraph = document.add_paragraph(style="Hình")
+    shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=TEXT_WIDTH)
+    properties = shape._inline.docPr
+    properties.set("name", f"Hình {number}")
+    properties.set("descr", picture.alternative)
+    document.add_paragraph(f"Hình {number}. {picture.title}", "Tên hình")
