@@ -1,12 +1,20 @@
 """Reports of the plan's year: what one says today, over its own period, beside the one before."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+
+import pandas as pd
 
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth, ReportPeriod, scope
 from cchc_metrics.reports.content import Beside, compose
-from cchc_metrics.reports.said import OpenTask, Report
+from cchc_metrics.reports.said import Action, Explanation, OpenTask, Report
+from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.store import actions as planned
+from cchc_metrics.store.progress import ProgressState
 from cchc_metrics.workflow import board
+from cchc_metrics.workflow.judging.account import Account, account
+from cchc_metrics.workflow.judging.progress import ItemProgress
 from cchc_metrics.workflow.office import Office, last_closed_month
 
 # Each with the report before it, which it is compared with.
@@ -26,10 +34,40 @@ def report(office: Office, period: ReportPeriod, today: date, made_at: datetime)
     was = None
     if before is not None and not scored.scope.is_empty:
         was = board.scorecard(office, before, last_month(office.plan, before), today)
-    beside = Beside(
-        submissions=board.submissions(office, today), before=was, tasks=open_tasks(office.plan)
-    )
+    beside = _beside(office.plan, account(office, scored), board.submissions(office, today), was)
     return compose(scored, made_at, beside, office.is_demonstration)
+
+
+def _beside(
+    plan: Plan, told: Account, submissions: pd.DataFrame, before: Scorecard | None
+) -> Beside:
+    """What people have said about the period, as reports say it."""
+    names = {department.code: department.name for department in plan.departments}
+    return Beside(
+        submissions=submissions,
+        before=before,
+        explanations=[
+            Explanation(one.code, one.explanation.cause, names[one.explanation.department])
+            for one in told.lagging
+            if one.explanation is not None
+        ],
+        actions=[_action(each.now, names) for one in told.lagging for each in one.actions],
+        tasks=[
+            _open_task(each, names) for each in told.tasks if each.state is not ProgressState.DONE
+        ],
+    )
+
+
+def _action(action: planned.Action, names: Mapping[str, str]) -> Action:
+    who = f"{names[action.department]}, {action.person}"
+    return Action(action.indicator, action.what, who, action.due_on, action.state.label)
+
+
+def _open_task(task: ItemProgress, names: Mapping[str, str]) -> OpenTask:
+    """A task by its first sentence; that nobody has reported on it is not worth a word."""
+    said = task.item.wording.partition(". ")[0].partition("; ")[0].rstrip(".")
+    state = task.state.label if task.report else ""
+    return OpenTask(task.item.code, f"{said}.", names[task.item.lead], task.due_on, state)
 
 
 def known_month(plan: Plan, period: ReportPeriod, today: date) -> ReportingMonth:
@@ -40,16 +78,3 @@ def known_month(plan: Plan, period: ReportPeriod, today: date) -> ReportingMonth
 def last_month(plan: Plan, period: ReportPeriod) -> ReportingMonth:
     year = plan.calendar.year
     return ReportingMonth(year, scope(period, ReportingMonth(year, MONTHS_A_YEAR)).last)
-
-
-def open_tasks(plan: Plan) -> tuple[OpenTask, ...]:
-    """The plan's tasks, each by its first sentence."""
-    names = {department.code: department.name for department in plan.departments}
-    return tuple(
-        OpenTask(task.code, _first_sentence(task.wording), names[task.lead], task.due_on, "")
-        for task in plan.tasks
-    )
-
-
-def _first_sentence(wording: str) -> str:
-    return f"{wording.partition('. ')[0].partition('; ')[0].rstrip('.')}."
