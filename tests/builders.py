@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from cchc_metrics.plan.figures import Figure, Receipt
+from cchc_metrics.plan.limits import Bands
 from cchc_metrics.plan.model import (
     Area,
-    Bands,
     Commune,
     Department,
     Direction,

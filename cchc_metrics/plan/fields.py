@@ -66,8 +66,7 @@ class Table:
         return text or ""
 
     def optional_text(self, key: str) -> str:
-        value = self._get(key)
-        return "" if value is None else self._clean(key, value) or ""
+        return self._clean(key, value) or "" if (value := self._get(key)) is not None else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, none of them empty; () where there is none."""
@@ -98,9 +97,11 @@ class Table:
             self.note(key, "Chưa ghi đơn vị nào.", rule, f'Ghi {key} = ["MÃ ĐƠN VỊ"].')
         return codes
 
-    def whole(self, key: str, low: int, high: int = LARGEST_NUMBER) -> int | None:
-        value = self._required(key)
-        return None if value is None else self._whole(key, value, low, high)
+    def whole(
+        self, key: str, low: int, high: int = LARGEST_NUMBER, default: int | None = None
+    ) -> int | None:
+        value = self._required(key) if default is None else self._get(key)
+        return default if value is None else self._whole(key, value, low, high)
 
     def flag(self, key: str, default: bool = False) -> bool:
         value = self._get(key)
@@ -145,6 +146,9 @@ class Table:
         # Where the whole table is missing, its keys are not reported one by one.
         problems = self._problems if isinstance(value, dict) else []
         return Table(value if isinstance(value, dict) else {}, self.place_of(key), problems)
+
+    def optional_table(self, key: str) -> "Table | None":
+        return self.table(key) if key in self._values else self._get(key)
 
     def tables(self, key: str, required: bool = False) -> tuple["Table", ...]:
         """The blocks `[[key]]`, each placed by its number and its code."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from cchc_metrics import words
+from cchc_metrics.plan.limits import Bands, Limits
 from cchc_metrics.plan.periods import Calendar
 
 
@@ -77,6 +78,14 @@ class Target:
 
 
 @dataclass(frozen=True)
+class NationalLine:
+    """What the whole country is to reach, where it is known; a note, never what judges."""
+
+    value: Fraction
+    source: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One measured aim of section II, traceable by `place` and `wording`.
 
@@ -102,6 +111,7 @@ class Indicator:
     steps: tuple[Fraction, ...] = ()
     note: str = ""
     assumption: str = ""
+    national: NationalLine | None = None
 
     def target_on(self, day: date) -> Target | None:
         """The target in force on a day; None before the first one or where none is set."""
@@ -172,15 +182,6 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class Bands:
-    """Lower ends of pace bands, and the size below which a denominator proves little."""
-
-    on_track: Fraction
-    needs_acceleration: Fraction
-    small_sample: int
-
-
-@dataclass(frozen=True)
 class Commune:
     code: str
     name: str
@@ -206,6 +207,7 @@ class Plan:
     tasks: tuple[Task, ...]
     duties: tuple[Duty, ...]
     assumptions: tuple[str, ...] = ()
+    limits: Limits = Limits()
 
     def indicator(self, code: str) -> Indicator:
         """Raise KeyError for an unknown code."""

@@ -11,9 +11,9 @@ from cchc_metrics.plan.checks import (
     check_unique,
 )
 from cchc_metrics.plan.fields import Table
+from cchc_metrics.plan.limit_fields import read_bands, read_limits
 from cchc_metrics.plan.model import (
     Area,
-    Bands,
     Commune,
     Department,
     Direction,
@@ -21,6 +21,7 @@ from cchc_metrics.plan.model import (
     Indicator,
     Kind,
     Milestone,
+    NationalLine,
     Plan,
     Target,
     TargetRule,
@@ -60,7 +61,8 @@ def read_plan(root: Table) -> Plan:
         title=root.text("title"),
         commune=_read_commune(root.table("commune")),
         calendar=calendar or Calendar(1, 1, 1),
-        bands=_read_bands(root.table("bands")),
+        bands=read_bands(root.table("bands")),
+        limits=read_limits(root.optional_table("limits")),
         areas=areas,
         departments=departments,
         indicators=tuple(_read_indicator(t, frame) for t in tables["indicators"]),
@@ -88,21 +90,6 @@ def _read_commune(table: Table) -> Commune:
     commune = Commune(*(table.text(key) for key in keys))
     table.close()
     return commune
-
-
-def _read_bands(table: Table) -> Bands:
-    on_track = table.amount("on_track", required=True)
-    acceleration = table.amount("needs_acceleration", required=True)
-    small = table.whole("small_sample", 1)
-    table.close()
-    if on_track is not None and acceleration is not None and not 0 < acceleration < on_track:
-        table.note(
-            "needs_acceleration",
-            "Các mức không theo thứ tự.",
-            "Phải lớn hơn 0 và nhỏ hơn on_track.",
-            "Sửa lại hai mức.",
-        )
-    return Bands(on_track or Fraction(0), acceleration or Fraction(0), small or 1)
 
 
 def _read_area(table: Table) -> Area:
@@ -145,6 +132,7 @@ def _read_indicator(table: Table, frame: _Frame) -> Indicator:
         steps=table.amounts("steps", is_count),
         note=table.optional_text("note"),
         assumption=table.optional_text("assumption"),
+        national=_read_national(table.optional_table("national")),
     )
     table.close()
     check_trajectory(indicator, table)
@@ -181,6 +169,14 @@ def _read_target(table: Table, is_count: bool, year_start: date) -> Target:
     )
     table.close()
     return target
+
+
+def _read_national(table: Table | None) -> NationalLine | None:
+    if table is None:
+        return None
+    percent, source = table.amount("percent", required=True), table.text("source")
+    table.close()
+    return None if percent is None else NationalLine(percent, source)
 
 
 def _read_milestone(table: Table, frame: _Frame) -> Milestone:

@@ -98,6 +98,11 @@ class Rates:
     def take(self, positions: Integers) -> "Rates":
         return Rates(self.numerator[positions], self.denominator[positions], self.known[positions])
 
+    def repeated(self, times: int) -> "Rates":
+        """The same fractions over and over, one round after the other."""
+        parts = (self.numerator, self.denominator, self.known)
+        return Rates(*(np.tile(part, times) for part in parts))
+
     def floor(self) -> Integers:
         """The integer at or below; 0 where unknown."""
         result: Integers = self.numerator // self.denominator

@@ -9,8 +9,9 @@ year makes its target exactly when these add up to 0 or more. With n months seen
 (prediction of a sum of further observations of a normal series; Student's t, because the normal
 quantile covers only 67% at n = 3 where 80% is meant). A rate's total becomes a rate again by
 T + total / (D + Dr), with Dr as in `required`. Nothing before three months, "preliminary" below
-six. A stock is a state and not a sum, so it has none; nor has a target that "must rise", whose
-value is that of the same months and not of a year. Exact up to the one square root.
+six, 80% between the ends: so the plan's limits say. A stock is a state and not a sum, so it has
+none; nor has a target that "must rise", whose value is that of the same months and not of a year.
+Exact up to the one square root.
 """
 
 from dataclasses import dataclass
@@ -22,16 +23,10 @@ from numpy.typing import NDArray
 
 from cchc_metrics.plan.periods import MONTHS_A_YEAR
 from cchc_metrics.scoring.exact import Booleans, Integers, Rates, choose
+from cchc_metrics.scoring.student import quantiles
 from cchc_metrics.scoring.targets import Origin, Targets
 from cchc_metrics.scoring.terms import Terms
 from cchc_metrics.scoring.values import MonthSums, Recorded, Windows
-
-FEWEST_MONTHS = 3
-FIRM_FROM_MONTHS = 6
-COVERAGE_PERCENT = 80
-# Student's t, 90% point (80% between both ends), for 1..10 degrees of freedom: NIST/SEMATECH
-# e-Handbook of Statistical Methods, 1.3.6.7.2.
-_T90 = (3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372)
 
 Floats = NDArray[np.float64]
 
@@ -67,6 +62,7 @@ class Forecast:
     high: Floats
     months: Integers
     verdict: NDArray[Any]
+    firm_from: int
 
     @property
     def exists(self) -> Booleans:
@@ -75,7 +71,7 @@ class Forecast:
 
     @property
     def is_preliminary(self) -> Booleans:
-        result: Booleans = self.exists & (self.months < FIRM_FROM_MONTHS)
+        result: Booleans = self.exists & (self.months < self.firm_from)
         return result
 
 
@@ -91,15 +87,20 @@ class _Seen:
 
 def forecast(terms: Terms, record: Recorded, windows: Windows, targets: Targets) -> Forecast:
     """The year's forecast at the judged month of each indicator; windows are one an indicator."""
+    limits = terms.plan.limits
     seen = _seen(terms, record.this_year, windows, targets)
     row, aim = windows.indicator, _floats(targets.value)
     is_count = terms.is_count[row]
     so_far = record.this_year.denominator[row, windows.month].astype(np.float64)
     cases = so_far * (1 + seen.left / np.maximum(seen.months, 1))
-    begun = (windows.last >= windows.first) & (seen.months >= FEWEST_MONTHS) & (seen.left > 0)
+    begun = (
+        (windows.last >= windows.first)
+        & (seen.months >= limits.forecast_from_months)
+        & (seen.left > 0)
+    )
     told = is_count | (terms.is_summed_rate[row] & (cases > 0))
     exists = begun & told & (targets.origin == Origin.DOCUMENT.value)
-    middle, half = _interval(seen)
+    middle, half = _interval(seen, limits.forecast_coverage)
     low, high = middle - half, middle + half
     wanted = np.where(is_count, aim, 0.0)
     verdict = _verdicts(low - wanted, high - wanted, targets, terms.lower_is_better[row])
@@ -109,10 +110,12 @@ def forecast(terms: Terms, record: Recorded, windows: Windows, targets: Targets)
         rate = np.clip(aim + total / np.where(cases > 0, cases, 1.0), 0.0, 1.0)
         return np.where(exists, np.where(is_count, np.maximum(total, 0.0), rate), np.nan)
 
-    return Forecast(read(middle), read(low), read(high), seen.months, np.where(exists, verdict, ""))
+    said = np.where(exists, verdict, "")
+    firm_from = limits.forecast_firm_from_months
+    return Forecast(read(middle), read(low), read(high), seen.months, said, firm_from)
 
 
-def _interval(seen: _Seen) -> tuple[Floats, Floats]:
+def _interval(seen: _Seen, coverage: int) -> tuple[Floats, Floats]:
     """The forecast total and half the width of its interval; meaningless below two months."""
     n, h, one = (
         _whole(np.maximum(seen.months, 2)),
@@ -121,8 +124,8 @@ def _interval(seen: _Seen) -> tuple[Floats, Floats]:
     )
     variance = (n * seen.squares - seen.total * seen.total) / (n * (n - one))
     spread = np.maximum(_floats(variance * h * (n + h) / n), 0.0)
-    t = np.array(_T90)[np.clip(seen.months - 2, 0, len(_T90) - 1)]
-    return _floats(seen.total * (n + h) / n), t * np.sqrt(spread)
+    half = quantiles(seen.months, coverage) * np.sqrt(spread)
+    return _floats(seen.total * (n + h) / n), half
 
 
 def _seen(terms: Terms, year: MonthSums, windows: Windows, targets: Targets) -> _Seen:

@@ -1,19 +1,14 @@
-"""A forecast as columns, and as a sentence that says what it rests on."""
+"""A forecast as a sentence that says what it rests on."""
 
-import pandas as pd
-
-from cchc_metrics.plan.model import Indicator, Kind
-from cchc_metrics.scoring.forecast import COVERAGE_PERCENT, Forecast, Verdict
-from cchc_metrics.scoring.terms import Terms
+from cchc_metrics.plan.model import Indicator, Kind, Plan
+from cchc_metrics.scoring.forecast import Forecast, Verdict
 from cchc_metrics.words import number, percent
 
 
-def forecast_columns(terms: Terms, found: Forecast) -> pd.DataFrame:
-    """[forecast, forecast_low, forecast_high: rates 0..1 or cases, NA without one;
-    forecast_verdict: a name of Verdict or "", forecast_text], one row an indicator.
-    """
+def forecast_sentences(plan: Plan, found: Forecast) -> list[str]:
+    """One an indicator; "" where there is no forecast."""
     columns = (
-        terms.plan.indicators,
+        plan.indicators,
         found.middle.tolist(),
         found.low.tolist(),
         found.high.tolist(),
@@ -21,20 +16,13 @@ def forecast_columns(terms: Terms, found: Forecast) -> pd.DataFrame:
         found.is_preliminary.tolist(),
         found.verdict.tolist(),
     )
-    texts = [_sentence(*row) if row[-1] else "" for row in zip(*columns, strict=True)]
-    unknown = ~found.exists
-    return pd.DataFrame(
-        {
-            "forecast": pd.arrays.FloatingArray(found.middle, unknown),
-            "forecast_low": pd.arrays.FloatingArray(found.low, unknown.copy()),
-            "forecast_high": pd.arrays.FloatingArray(found.high, unknown.copy()),
-            "forecast_verdict": pd.Series(found.verdict.tolist(), dtype="str"),
-            "forecast_text": pd.Series(texts, dtype="str"),
-        }
-    )
+    coverage = plan.limits.forecast_coverage
+    rows = zip(*columns, strict=True)
+    return [_sentence(coverage, *row) if row[-1] else "" for row in rows]
 
 
 def _sentence(
+    coverage: int,
     indicator: Indicator,
     middle: float,
     low: float,
@@ -46,7 +34,7 @@ def _sentence(
     mark = " (sơ bộ)" if is_preliminary else ""
     return (
         f"Dự báo cả năm{mark}: {Verdict(verdict).label}, {_amount(indicator, middle)}"
-        f" (khoảng tin cậy {COVERAGE_PERCENT}%: {_amount(indicator, low)} đến"
+        f" (khoảng tin cậy {coverage}%: {_amount(indicator, low)} đến"
         f" {_amount(indicator, high)}), tính từ {months} tháng có số liệu."
     )
 

@@ -43,6 +43,7 @@ def judged_columns(terms: Terms, judged: Judged) -> pd.DataFrame:
             "expected": judged.path.expected.floats(),
             "pace": judged.pace.floats(),
             "status": pd.Series(judged.status, dtype="str"),
+            "target_origin": pd.Series(judged.targets.origin, dtype="str"),
         }
     )
 
@@ -105,7 +106,7 @@ def department_frame(terms: Terms, record: Recorded, windows: Windows) -> pd.Dat
     return pd.DataFrame(
         {
             "indicator": _codes(terms, terms.pair_indicators),
-            "department": pd.Series([code for _, code in terms.departments], dtype="str"),
+            "department": pd.Series(terms.pair_departments, dtype="str"),
             "numerator": nullable(found.numerator, known),
             "denominator": nullable(found.denominator, known & ~is_count),
             "value": Rates.of(found.numerator, divisor, known).floats(),
@@ -123,7 +124,7 @@ def _by_pair(terms: Terms, windows: Windows) -> Windows:
 
 def _codes(terms: Terms, positions: Integers) -> pd.Series:
     codes = pd.Series([indicator.code for indicator in terms.plan.indicators], dtype="str")
-    return codes.take(positions).reset_index(drop=True)
+    return codes.take(positions % max(len(codes), 1)).reset_index(drop=True)
 
 
 def _where_known(values: Any, known: Booleans) -> pd.Series:

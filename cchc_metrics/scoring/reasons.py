@@ -6,18 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from cchc_metrics.plan.model import Direction, Indicator, Kind, Milestone, Plan, Trajectory
-from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, Scope
+from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth, ReportPeriod, Scope
 from cchc_metrics.scoring.status import Status
-from cchc_metrics.scoring.targets import Origin
+from cchc_metrics.scoring.targets import Origin, origin_words
 from cchc_metrics.words import day, number, percent
 
 SMALL_SAMPLE = "mẫu nhỏ"
 STILL_OWED = "còn số liệu quá hạn chưa gửi"
-
-_ORIGINS = {
-    Origin.LAST_YEAR: " (mức cùng kỳ năm trước)",
-    Origin.FIRST_MONTHS: " (mức ba tháng đầu có số liệu)",
-}
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,9 @@ class Facts:
     missing_cases: int
     is_small_sample: bool
     is_overdue: bool
+    departments_reported: int
+    departments_expected: int
+    latest_month: int  # whose figure a stock is; of others the window's last
 
 
 def indicator_reason(plan: Plan, scope: Scope, today: date, facts: Facts) -> str:
@@ -50,8 +48,8 @@ def indicator_reason(plan: Plan, scope: Scope, today: date, facts: Facts) -> str
         case Status.NOT_ARISEN:
             return _sentence("Không phát sinh trong kỳ", _owed(facts))
         case Status.NO_TARGET:
-            return _sentence(f"{facts.status.label}: {_untargeted(facts)}", _marks(facts))
-    found = f"{facts.status.label}: {_result(facts)}, {_aim(facts)}"
+            return _sentence(f"{facts.status.label}: {_untargeted(plan, facts)}", _marks(facts))
+    found = f"{facts.status.label}: {_result(facts)}, {_aim(plan, facts)}"
     return _sentence(found, [*_way(plan, scope, facts), *_marks(facts)])
 
 
@@ -85,7 +83,7 @@ def _no_data(plan: Plan, scope: Scope, today: date, facts: Facts) -> str:
     return f"hạn gửi {day(due_days[-1])}"
 
 
-def _untargeted(facts: Facts) -> str:
+def _untargeted(plan: Plan, facts: Facts) -> str:
     if facts.indicator.kind is Kind.COUNT:
         result = f"kết quả {_cases(facts.numerator, facts)}"
     else:
@@ -93,7 +91,8 @@ def _untargeted(facts: Facts) -> str:
         result = f"kết quả {_amount(facts.value, facts)} ({parts})"
     if facts.origin is not Origin.AWAITED:
         return result
-    return f"chưa có mức cùng kỳ năm trước hoặc ba tháng đầu để so sánh, {result}"
+    first = f"{plan.limits.base_months} tháng đầu"
+    return f"chưa có mức cùng kỳ năm trước hoặc {first} để so sánh, {result}"
 
 
 def _result(facts: Facts) -> str:
@@ -103,11 +102,17 @@ def _result(facts: Facts) -> str:
     return f"{parts} = {_amount(facts.value, facts, facts.target, facts.expected)}"
 
 
-def _aim(facts: Facts) -> str:
+def _aim(plan: Plan, facts: Facts) -> str:
     lower = facts.indicator.direction is Direction.LOWER
     side = ("dưới " if lower else "trên ") if facts.strict else ("không quá " if lower else "")
     target = _amount(facts.target, facts, facts.value)
-    return f"chỉ tiêu {side}{target}{_ORIGINS.get(facts.origin, '')}"
+    return f"chỉ tiêu {side}{target}{_past(plan, facts.origin)}"
+
+
+def _past(plan: Plan, origin: Origin) -> str:
+    """Where a target that must rise takes its level from."""
+    said = origin_words(plan, origin)
+    return f" ({said})" if said else ""
 
 
 def _way(plan: Plan, scope: Scope, facts: Facts) -> list[str]:
@@ -135,7 +140,7 @@ def _pace(plan: Plan, scope: Scope, facts: Facts) -> list[str]:
     if facts.indicator.trajectory is Trajectory.FLAT:
         return [f"đạt {share} mức phải có {_when(scope, facts)}"] if share else []
     level = _amount(facts.expected, facts, facts.value)
-    way = f"mức phải có {_when(scope, facts)} là {level}"
+    way = f"mức phải có {_when(scope, facts)} là {level}{_line(scope, facts)}"
     start = _amount(facts.indicator.base, facts)
     if facts.status is Status.MOVING_AWAY:
         return [f"{way}, lùi so với mức xuất phát {start}"]
@@ -144,6 +149,18 @@ def _pace(plan: Plan, scope: Scope, facts: Facts) -> list[str]:
     if facts.indicator.base == 0:
         return [f"{way}, mới đạt {share} mức đó" if _is_short(facts) else f"{way}, đạt {share}"]
     return [f"{way}, đi được {share} quãng đường từ {start}"]
+
+
+def _line(scope: Scope, facts: Facts) -> str:
+    """How the level came about: ` (20% + 80% × 6/12)`."""
+    if facts.indicator.trajectory is Trajectory.STEPS:
+        return " (lộ trình tháng của kế hoạch)"
+    base, target = facts.indicator.base, facts.target or Fraction(0)
+    share = f"{scope.judged_month}/{MONTHS_A_YEAR}"
+    if base == 0:
+        return f" ({_amount(target, facts)} × {share})"
+    sign = "+" if target >= base else "−"
+    return f" ({_amount(base, facts)} {sign} {_amount(abs(target - base), facts)} × {share})"
 
 
 def _is_short(facts: Facts) -> bool:
@@ -173,7 +190,15 @@ def _months_left(facts: Facts) -> list[str]:
 
 
 def _marks(facts: Facts) -> list[str]:
-    return [*([SMALL_SAMPLE] if facts.is_small_sample else []), *_owed(facts)]
+    return [*([SMALL_SAMPLE] if facts.is_small_sample else []), *_partial(facts), *_owed(facts)]
+
+
+def _partial(facts: Facts) -> list[str]:
+    """Of a stock one month counts, so whoever has not sent it yet is missing from the whole."""
+    sent, all_of_them = facts.departments_reported, facts.departments_expected
+    if facts.indicator.kind is not Kind.STOCK or sent >= all_of_them:
+        return []
+    return [f"mới tính {sent}/{all_of_them} đơn vị đã gửi số liệu tháng {facts.latest_month}"]
 
 
 def _owed(facts: Facts) -> list[str]:

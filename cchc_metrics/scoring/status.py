@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cchc_metrics.plan.model import Bands, Milestone
+from cchc_metrics.plan.limits import Bands
+from cchc_metrics.plan.model import Milestone
 from cchc_metrics.scoring.exact import Booleans, Rates
 from cchc_metrics.scoring.pace import Path, reaches
 

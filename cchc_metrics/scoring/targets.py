@@ -1,10 +1,10 @@
 """The target in force on a window's last day (contract, point 3).
 
 "Must rise" (II.7: "tăng tỷ lệ") takes its value from the past and is always strict: the rate of
-the same window last year where that year has one, else the rate of the first three months
-reported this year. The second choice judges only windows that reach beyond those three months:
-months compared with themselves prove nothing. Until then, and for a plain count (whose
-sum over three months says nothing about a longer window), there is no target yet.
+the same window last year where that year has one, else the rate of the first months reported
+this year (three, says the plan's `base_months`). The second choice judges only windows that reach
+beyond those months: months compared with themselves prove nothing. Until then, and for a plain
+count (whose sum over three months says nothing about a longer window), there is no target yet.
 """
 
 from dataclasses import dataclass
@@ -21,8 +21,6 @@ from cchc_metrics.scoring.exact import Booleans, Integers, Rates, choose
 from cchc_metrics.scoring.terms import Terms
 from cchc_metrics.scoring.values import Recorded, Windows, value_of, window_sums
 
-BASELINE_MONTHS = 3
-
 
 class Origin(StrEnum):
     """Where a target's value comes from."""
@@ -32,6 +30,13 @@ class Origin(StrEnum):
     LAST_YEAR = "last_year"
     FIRST_MONTHS = "first_months"
     AWAITED = "awaited"  # must rise, but there is no past to rise above yet
+
+
+def origin_words(plan: Plan, origin: Origin) -> str:
+    """Where the level of a target that must rise comes from; "" where a document sets it."""
+    first = f"mức {plan.limits.base_months} tháng đầu có số liệu"
+    said = {Origin.LAST_YEAR: "mức cùng kỳ năm trước", Origin.FIRST_MONTHS: first}
+    return said.get(origin, "")
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,10 @@ def targets_at(terms: Terms, record: Recorded, windows: Windows, year: int) -> T
 
 
 def _first_months(terms: Terms, record: Recorded, windows: Windows) -> Rates:
-    """The rate of the first three months reported this year, for windows that end after them."""
-    reported = record.this_year.months[windows.indicator]
-    third = (reported < BASELINE_MONTHS).sum(axis=1)  # columns are months 0..12
+    """The rate of the first months reported this year, for windows that end after them."""
+    wanted = terms.plan.limits.base_months
+    reached = (record.this_year.months < wanted).sum(axis=1)  # columns are months 0..12
+    third = reached[windows.indicator]
     beyond = (windows.last > third) & ~terms.is_count[windows.indicator]
     end = np.minimum(third, MONTHS_A_YEAR)
     baseline = Windows(windows.indicator, end, np.ones_like(end), end)

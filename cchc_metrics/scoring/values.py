@@ -11,11 +11,19 @@ import numpy as np
 import pandas as pd
 
 from cchc_metrics.plan.figures import Figure
-from cchc_metrics.plan.model import Kind
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, Scope
 from cchc_metrics.scoring.exact import Booleans, Integers, Rates, integers, peak
 from cchc_metrics.scoring.terms import Terms
 
+FIGURE_COLUMNS = (
+    "commune",
+    "department",
+    "indicator",
+    "year",
+    "month",
+    "numerator",
+    "denominator",
+)
 _INT64_ROOM = 2**62
 _NO_MONTHS = (1, 0)
 
@@ -77,43 +85,65 @@ class Recorded:
 
 
 def recorded(terms: Terms, figures: Iterable[Figure], scope: Scope) -> Recorded:
-    frame = figure_frame(terms, figures)
+    return recorded_of(terms, figure_frame(figures), scope)
+
+
+def recorded_of(terms: Terms, figures: pd.DataFrame, scope: Scope) -> Recorded:
+    """The same of a frame as `figure_frame` makes it."""
+    frame = _placed(terms, figures)
     this_year = frame[(frame["year"] == scope.year) & (frame["month"] <= scope.as_of)]
     last_year = frame[frame["year"] == scope.year - 1]
     return Recorded(
         this_year=_month_sums(this_year, "indicator", terms.rows),
         last_year=_month_sums(last_year, "indicator", terms.rows),
-        by_department=_month_sums(this_year, "pair", len(terms.departments)),
+        by_department=_month_sums(this_year, "pair", terms.pairs),
     )
 
 
-def figure_frame(terms: Terms, figures: Iterable[Figure]) -> pd.DataFrame:
-    """[pair, indicator (positions), year, month, numerator, denominator].
+def figure_frame(figures: Iterable[Figure], commune: int = 0) -> pd.DataFrame:
+    """Figures as FIGURE_COLUMNS: `commune` counts from 0, a count's denominator is NA."""
+    rows = [
+        (
+            commune,
+            f.department,
+            f.indicator,
+            f.month.year,
+            f.month.month,
+            f.numerator,
+            f.denominator,
+        )
+        for f in figures
+    ]
+    return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS), dtype="object")
+
+
+def _placed(terms: Terms, figures: pd.DataFrame) -> pd.DataFrame:
+    """[pair, indicator (rows of the terms), year, month, numerator, denominator].
 
     Figures of departments that do not report the indicator are left out, and so is a rate
     without a denominator, which is no figure.
     """
-    codes = [indicator.code for indicator in terms.plan.indicators]
-    counts = {one.code for one in terms.plan.indicators if one.kind is Kind.COUNT}
-    pairs = {(codes[i], department): n for n, (i, department) in enumerate(terms.departments)}
-    rows = [
-        (pair, f.month.year, f.month.month, f.numerator, f.denominator or 0)
-        for f in figures
-        if (pair := pairs.get((f.indicator, f.department))) is not None
-        and (f.denominator is not None or f.indicator in counts)
-    ]
-    columns: list[tuple[int, ...]] = list(zip(*rows, strict=True)) or [()] * 5
-    positions, years, months, top, bottom = (integers(column) for column in columns)
-    return pd.DataFrame(
-        {
-            "pair": positions,
-            "indicator": terms.pair_indicators[positions],
-            "year": years,
-            "month": months,
-            "numerator": top,
-            "denominator": bottom,
-        }
-    )
+    pairs = terms.pairs // terms.communes
+    codes = [terms.plan.indicators[row].code for row in terms.pair_indicators[:pairs]]
+    known = pd.MultiIndex.from_arrays([codes, terms.pair_departments[:pairs]])
+    asked = pd.MultiIndex.from_arrays([figures["indicator"], figures["department"]])
+    pair = known.get_indexer(asked) if pairs else np.full(len(figures), -1)
+    row = terms.pair_indicators[pair] if pairs else pair
+    has_rate = figures["denominator"].notna().to_numpy()
+    counts = terms.is_count[row] if pairs else has_rate
+    kept = (pair >= 0) & (has_rate | counts)
+    commune = _whole(figures["commune"])
+    placed = {
+        "pair": commune * pairs + pair,
+        "indicator": commune * len(terms.plan.indicators) + row,
+        **{name: _whole(figures[name]) for name in ("year", "month", "numerator")},
+        "denominator": _whole(figures["denominator"].fillna(0)),
+    }
+    return pd.DataFrame({name: values[kept] for name, values in placed.items()})
+
+
+def _whole(column: pd.Series) -> Integers:
+    return integers(column) if column.dtype == object else column.to_numpy(np.int64)
 
 
 def scope_windows(terms: Terms, scope: Scope) -> Windows:

@@ -47,34 +47,37 @@ CASES = {
         [make_figure(3, 25, 8)],
         {"targets": (make_target(5),), "direction": Direction.LOWER, "period": "Q3"},
     ),
-    "Chậm: 10/25 hồ sơ = 40%, chỉ tiêu 100%; mức phải có đến hết tháng 10 là 83,3%, mới đạt 48% "
-    "mức đó; còn thiếu 15 hồ sơ.": (_every_month(10, 25), {"kind": Kind.STOCK, **LINEAR}),
-    "Cần đẩy nhanh: 15/25 hồ sơ = 60%, chỉ tiêu 100%; mức phải có đến hết tháng 10 là 86,7%, "
-    "đi được 60% quãng đường từ 20%; còn thiếu 10 hồ sơ.": (
+    "Chậm: 10/25 hồ sơ = 40%, chỉ tiêu 100%; mức phải có đến hết tháng 10 là 83,3% (100% × 10/12), "
+    "mới đạt 48% mức đó; còn thiếu 15 hồ sơ.": (
+        _every_month(10, 25),
+        {"kind": Kind.STOCK, **LINEAR},
+    ),
+    "Cần đẩy nhanh: 15/25 hồ sơ = 60%, chỉ tiêu 100%; mức phải có đến hết tháng 10 là 86,7% (20% + "
+    "80% × 10/12), đi được 60% quãng đường từ 20%; còn thiếu 10 hồ sơ.": (
         _every_month(15, 25),
         {"kind": Kind.STOCK, "base": make_target(20).value, **LINEAR},
     ),
-    "Đi lùi: 4/25 hồ sơ = 16%, chỉ tiêu 100%; mức phải có đến hết tháng 10 là 86,7%, lùi so với "
-    "mức xuất phát 20%; còn thiếu 21 hồ sơ.": (
+    "Đi lùi: 4/25 hồ sơ = 16%, chỉ tiêu 100%; mức phải có đến hết tháng 10 là 86,7% (20% + 80% × "
+    "10/12), lùi so với mức xuất phát 20%; còn thiếu 21 hồ sơ.": (
         _every_month(4, 25),
         {"kind": Kind.STOCK, "base": make_target(20).value, **LINEAR},
     ),
-    "Đúng tiến độ: 10 hồ sơ, chỉ tiêu 12; mức phải có đến hết tháng 10 là 10, đạt 100%; "
-    "còn thiếu 2 hồ sơ.": (
+    "Đúng tiến độ: 10 hồ sơ, chỉ tiêu 12; mức phải có đến hết tháng 10 là 10 (12 × 10/12), đạt "
+    "100%; còn thiếu 2 hồ sơ.": (
         _every_month(1, None),
         {"kind": Kind.COUNT, "targets": (make_target(1200),), **LINEAR},
     ),
     "Chưa giao chỉ tiêu: kết quả 45% (90/200 hồ sơ).": (_every_month(9, 20), {"targets": ()}),
-    "Chưa giao chỉ tiêu: chưa có mức cùng kỳ năm trước hoặc ba tháng đầu để so sánh, "
+    "Chưa giao chỉ tiêu: chưa có mức cùng kỳ năm trước hoặc 3 tháng đầu để so sánh, "
     "kết quả 45% (9/20 hồ sơ).": (
         _every_month(9, 20, 1),
         {"targets": (make_target(None),), "as_of": 1, "today": date(2026, 1, 15)},
     ),
-    "Đạt: 12/20 hồ sơ = 60%, chỉ tiêu trên 50% (mức ba tháng đầu có số liệu); mẫu nhỏ.": (
+    "Đạt: 12/20 hồ sơ = 60%, chỉ tiêu trên 50% (mức 3 tháng đầu có số liệu); mẫu nhỏ.": (
         [*_every_month(10, 20, 3), make_figure(12, 20, 4)],
         {"targets": (make_target(None),), "period": "M", "as_of": 4},
     ),
-    "Đúng tiến độ: 25/25 hồ sơ = 100%, chỉ tiêu trên 100% (mức ba tháng đầu có số liệu); "
+    "Đúng tiến độ: 25/25 hồ sơ = 100%, chỉ tiêu trên 100% (mức 3 tháng đầu có số liệu); "
     "đã ở mức cao nhất có thể.": (
         _every_month(25, 25),
         {"targets": (make_target(None),), "period": "M"},

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from cchc_metrics.plan.model import Direction, Kind
-from cchc_metrics.scoring.forecast import _T90
+from cchc_metrics.scoring.student import QUANTILES
 from tests.builders import make_target
 from tests.spec.judging import figures_of, scored
 from tests.spec.tables import rows, share, whole, yes
@@ -109,9 +109,30 @@ def test_the_sentence_says_what_it_rests_on():
     assert "sơ bộ" not in row_of(six, 6, target=make_target(80))["forecast_text"]
 
 
-@pytest.mark.parametrize(("freedom", "published"), list(enumerate(_T90, start=1)))
-def test_student_s_quantiles_are_those_of_the_distribution(freedom, published):
-    """80% of the density lies between −t and t, by Simpson's rule."""
+# NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2, "Critical Values of the Student's t
+# Distribution": columns 0.90, 0.95 and 0.975.
+PUBLISHED_T = """
+    Bậc tự do | 80%   | 90%   | 95%
+    ----------|-------|-------|-------
+    1         | 3,078 | 6,314 | 12,706
+    2         | 1,886 | 2,920 | 4,303
+    3         | 1,638 | 2,353 | 3,182
+    5         | 1,476 | 2,015 | 2,571
+    10        | 1,372 | 1,812 | 2,228
+"""
+
+
+@pytest.mark.parametrize(("freedom", "of_80", "of_90", "of_95"), rows(PUBLISHED_T))
+def test_student_s_quantiles_are_the_published_ones(freedom, of_80, of_90, of_95):
+    found = [QUANTILES[coverage][whole(freedom) - 1] for coverage in (80, 90, 95)]
+    assert found == [float(share(cell)) for cell in (of_80, of_90, of_95)]
+
+
+@pytest.mark.parametrize("coverage", QUANTILES)
+@pytest.mark.parametrize("freedom", range(1, 11))
+def test_student_s_quantiles_are_those_of_the_distribution(freedom, coverage):
+    """So much of the density lies between −t and t, by Simpson's rule."""
+    published = QUANTILES[coverage][freedom - 1]
     top = math.gamma((freedom + 1) / 2)
     scale = top / (math.sqrt(freedom * math.pi) * math.gamma(freedom / 2))
 
@@ -122,4 +143,4 @@ def test_student_s_quantiles_are_those_of_the_distribution(freedom, published):
     width = published / steps
     inner = sum(density(i * width) * (4 if i % 2 else 2) for i in range(1, steps))
     area = width / 3 * (density(0) + inner + density(published))
-    assert 2 * area == pytest.approx(0.80, abs=1e-4)
+    assert 2 * area == pytest.approx(coverage / 100, abs=1e-4)
