@@ -11,6 +11,7 @@ from cchc_metrics.scoring.exact import Booleans, Integers, Rates, nullable
 from cchc_metrics.scoring.judge import Judged
 from cchc_metrics.scoring.terms import Terms
 from cchc_metrics.scoring.values import (
+    MonthSums,
     Recorded,
     Windows,
     counted,
@@ -68,25 +69,22 @@ def reporting_columns(terms: Terms, record: Recorded, windows: Windows) -> pd.Da
 def monthly_frame(terms: Terms, record: Recorded, judged: Judged, scope: Scope) -> pd.DataFrame:
     """One row an indicator and month 1..12: the month alone, the year so far and its status."""
     windows = month_windows(terms)
-    alone = record.this_year.between(windows.indicator, windows.month, windows.month)
+    alone = month_columns(terms, record.this_year, windows.indicator, windows.month)
     is_count = terms.is_count[windows.indicator]
-    reported, come = alone.months > 0, windows.month <= scope.as_of
+    come = windows.month <= scope.as_of
     so_far = has_figures(judged.sums) & come
-    month_value = Rates.of(alone.numerator, np.where(is_count, 1, alone.denominator), reported)
     return pd.DataFrame(
         {
-            "indicator": _codes(terms, windows.indicator),
+            "indicator": codes(terms, windows.indicator),
             "month": windows.month,
-            "numerator": nullable(alone.numerator, reported),
-            "denominator": nullable(alone.denominator, reported & ~is_count),
-            "value": month_value.floats(),
+            **alone,
             "cum_numerator": nullable(judged.sums.numerator, so_far),
             "cum_denominator": nullable(judged.sums.denominator, so_far & ~is_count),
             "cum_value": judged.value.only(come).floats(),
             "expected": judged.path.expected.floats(),
             "target": judged.targets.value.floats(),
             "status": _where_known(judged.status, come),
-            "reported": reported,
+            "reported": alone["numerator"].notna(),
         }
     )
 
@@ -105,7 +103,7 @@ def department_frame(terms: Terms, record: Recorded, windows: Windows) -> pd.Dat
     divisor = np.where(is_count, 1, found.denominator)
     return pd.DataFrame(
         {
-            "indicator": _codes(terms, terms.pair_indicators),
+            "indicator": codes(terms, terms.pair_indicators),
             "department": pd.Series(terms.pair_departments, dtype="str"),
             "numerator": nullable(found.numerator, known),
             "denominator": nullable(found.denominator, known & ~is_count),
@@ -116,15 +114,47 @@ def department_frame(terms: Terms, record: Recorded, windows: Windows) -> pd.Dat
     )
 
 
+def history_frame(terms: Terms, record: Recorded, scope: Scope) -> pd.DataFrame:
+    """One row an indicator and month that was reported, of last year and up to `as_of`.
+
+    [indicator, year, month, numerator, denominator, value], each month alone, the oldest first.
+    """
+    windows = month_windows(terms)
+    years = ((scope.year - 1, record.last_year), (scope.year, record.this_year))
+    of_years = [
+        month_columns(terms, months, windows.indicator, windows.month).assign(
+            indicator=codes(terms, windows.indicator), year=year, month=windows.month
+        )
+        for year, months in years
+    ]
+    found = pd.concat(of_years, ignore_index=True)
+    return found[found["numerator"].notna()].reset_index(drop=True)
+
+
+def month_columns(terms: Terms, months: MonthSums, row: Integers, month: Integers) -> pd.DataFrame:
+    """[numerator, denominator, value] of single months; NA where nobody reported."""
+    alone = months.between(row, month, month)
+    is_count, reported = terms.is_count[row], alone.months > 0
+    divisor = np.where(is_count, 1, alone.denominator)
+    return pd.DataFrame(
+        {
+            "numerator": nullable(alone.numerator, reported),
+            "denominator": nullable(alone.denominator, reported & ~is_count),
+            "value": Rates.of(alone.numerator, divisor, reported).floats(),
+        }
+    )
+
+
 def _by_pair(terms: Terms, windows: Windows) -> Windows:
     """Windows of indicators as windows of their (indicator, department) pairs."""
     of = terms.pair_indicators
     return Windows(np.arange(len(of)), windows.month[of], windows.first[of], windows.last[of])
 
 
-def _codes(terms: Terms, positions: Integers) -> pd.Series:
-    codes = pd.Series([indicator.code for indicator in terms.plan.indicators], dtype="str")
-    return codes.take(positions % max(len(codes), 1)).reset_index(drop=True)
+def codes(terms: Terms, positions: Integers) -> pd.Series:
+    """The indicators' codes at these rows of the terms."""
+    listed = pd.Series([indicator.code for indicator in terms.plan.indicators], dtype="str")
+    return listed.take(positions % max(len(listed), 1)).reset_index(drop=True)
 
 
 def _where_known(values: Any, known: Booleans) -> pd.Series:

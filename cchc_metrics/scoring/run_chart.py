@@ -3,8 +3,9 @@
 Limits are mean ± 2.66 × mean moving range (Shewhart's individuals chart; Wheeler's constant).
 Special causes, as NHS England's Making Data Count names them: a point outside a limit, seven in a
 row on one side of the mean, seven in a row rising or falling, two of three near one limit.
-Only for monthly values, never for a running sum, whose points hang together; no comment before
-twelve points. "Lower than last month" is no signal: half of all months are.
+Only for monthly values, never for a running sum or a state, whose points hang together; no comment
+before twelve points. "Lower than last month" is no signal: half of all months are. Twelve and
+seven stand in the plan's limits.
 """
 
 from collections.abc import Sequence
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-FEWEST_POINTS = 12
-LONG_RUN = 7
+from cchc_metrics.plan.limits import Limits
+
 _LIMIT = 2.66  # 3 / 1.128, where 1.128 turns a mean moving range of two into a deviation
 _NEAR = 2 / 3  # of the way from the mean to a limit
 
@@ -26,16 +27,15 @@ class Signal(StrEnum):
     TREND = "TREND"
     NEAR_LIMIT = "NEAR_LIMIT"
 
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
+    def in_words(self, limits: Limits) -> str:
+        return _WORDS[self].format(run=limits.run_length)
 
 
-_LABELS = {
+_WORDS = {
     Signal.OUTSIDE: "vượt ra ngoài giới hạn",
-    Signal.ONE_SIDE: "bảy tháng liền ở một phía của mức trung bình",
-    Signal.TREND: "bảy tháng liền cùng tăng hoặc cùng giảm",
-    Signal.NEAR_LIMIT: "hai trong ba tháng ở sát giới hạn",
+    Signal.ONE_SIDE: "ít nhất là tháng thứ {run} liền ở cùng một phía của đường giữa",
+    Signal.TREND: "ít nhất là tháng thứ {run} liền cùng tăng hoặc cùng giảm",
+    Signal.NEAR_LIMIT: "là tháng thứ hai trong ba tháng ở sát cùng một giới hạn",
 }
 
 
@@ -49,14 +49,14 @@ class RunChart:
     signals: dict[int, Signal]
 
 
-def run_chart(values: Sequence[float]) -> RunChart | None:
-    """The chart of consecutive monthly values; None below twelve."""
-    if len(values) < FEWEST_POINTS:
+def run_chart(values: Sequence[float], limits: Limits) -> RunChart | None:
+    """The chart of monthly values one after the other; None below twelve."""
+    if len(values) < limits.run_chart_from_points:
         return None
     mean, reach = mean_and_reach(values)
     found: dict[int, Signal] = {}
     for end in range(len(values)):
-        signal = _signal_at(values[: end + 1], mean, reach)
+        signal = _signal_at(values[: end + 1], mean, reach, limits.run_length)
         if signal is not None:
             found[end] = signal
     return RunChart(mean, mean - reach, mean + reach, found)
@@ -68,12 +68,12 @@ def mean_and_reach(values: Sequence[float]) -> tuple[float, float]:
     return sum(values) / len(values), _LIMIT * sum(moves) / len(moves)
 
 
-def _signal_at(seen: Sequence[float], mean: float, reach: float) -> Signal | None:
+def _signal_at(seen: Sequence[float], mean: float, reach: float, run: int) -> Signal | None:
     """The special cause that the last of the values completes."""
     if abs(seen[-1] - mean) > reach:
         return Signal.OUTSIDE
-    last = seen[-LONG_RUN:]
-    if len(last) == LONG_RUN:
+    last = seen[-run:]
+    if len(last) == run:
         if all(value > mean for value in last) or all(value < mean for value in last):
             return Signal.ONE_SIDE
         steps = [after - before for before, after in pairwise(last)]

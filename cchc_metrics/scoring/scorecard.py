@@ -12,7 +12,8 @@ import pandas as pd
 from cchc_metrics.plan.figures import Figure, Receipt
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import Scope
-from cchc_metrics.scoring.frames import department_frame, monthly_frame
+from cchc_metrics.scoring.comparing import comparison_frame
+from cchc_metrics.scoring.frames import department_frame, history_frame, monthly_frame
 from cchc_metrics.scoring.judge import judge
 from cchc_metrics.scoring.on_time import on_time_figures
 from cchc_metrics.scoring.progress import Progress, area_progress, overall_progress
@@ -46,8 +47,9 @@ RECORD_FIELDS = (
 class Scorecard:
     """`rows`: one an indicator, then one a milestone, in the plan's order. Rates are 0..1.
 
-    `areas`, `monthly` (indicator × month 1..12) and `by_department` say the same from other
-    sides; their columns stand in `progress` and `frames`.
+    `areas`, `monthly` (indicator × month 1..12), `by_department`, `history` (months alone, also of
+    last year) and `comparison` (with the month before and with last year) say the same from other
+    sides; their columns stand in `progress`, `frames` and `comparing`.
     """
 
     plan: Plan
@@ -58,6 +60,8 @@ class Scorecard:
     overall: Progress
     monthly: pd.DataFrame
     by_department: pd.DataFrame
+    history: pd.DataFrame
+    comparison: pd.DataFrame
 
     @property
     def lagging(self) -> pd.DataFrame:
@@ -101,6 +105,8 @@ def score(
         overall=overall_progress(rows),
         monthly=monthly_frame(terms, record, by_month, scope),
         by_department=department_frame(terms, record, judged.windows),
+        history=history_frame(terms, record, scope),
+        comparison=comparison_frame(terms, record, judged, scope),
     )
 
 

@@ -123,7 +123,7 @@ def _placed(terms: Terms, figures: pd.DataFrame) -> pd.DataFrame:
     Figures of departments that do not report the indicator are left out, and so is a rate
     without a denominator, which is no figure.
     """
-    pairs = terms.pairs // terms.communes
+    pairs = terms.pairs // max(terms.communes, 1)
     codes = [terms.plan.indicators[row].code for row in terms.pair_indicators[:pairs]]
     known = pd.MultiIndex.from_arrays([codes, terms.pair_departments[:pairs]])
     asked = pd.MultiIndex.from_arrays([figures["indicator"], figures["department"]])
