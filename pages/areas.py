@@ -8,15 +8,13 @@ from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.trend import indicator_trend
 from cchc_metrics.ui import areas, cached, closing, session, sources
 from cchc_metrics.ui.drawing import chart, plain
-from cchc_metrics.ui.frame import chosen, heading
+from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
 
 require(Permission.VIEW)
 
 office = session.office()
-scorecard = cached.scorecard(*chosen())
-
-heading("Lĩnh vực")
+scorecard = cached.scorecard(*heading("Lĩnh vực"))
 closing.notice(scorecard.scope.months)
 area = areas.pick_area(office.plan)
 drawn = cached.figure(bullets, scorecard, area, sources.addresses(office.plan))

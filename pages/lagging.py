@@ -6,14 +6,12 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Permission
 from cchc_metrics.scoring.reading import each
 from cchc_metrics.ui import cached, closing, lagging
-from cchc_metrics.ui.frame import chosen, heading
+from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
 
 require(Permission.VIEW)
 
-scorecard = cached.scorecard(*chosen())
-
-heading("Chỉ tiêu chậm")
+scorecard = cached.scorecard(*heading("Chỉ tiêu chậm"))
 closing.notice(scorecard.scope.months)
 rows = scorecard.lagging
 if rows.empty:

@@ -7,16 +7,15 @@ from cchc_metrics.charts.areas import area_progress
 from cchc_metrics.charts.heat_map import status_heat_map
 from cchc_metrics.ui import cached, closing, lagging, overview, session, sources
 from cchc_metrics.ui.drawing import chart
-from cchc_metrics.ui.frame import chosen, heading
+from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
 
 visitor = require(Permission.VIEW)
 
 office = session.office()
-scorecard = cached.scorecard(*chosen())
+scorecard = cached.scorecard(*heading("Tổng quan"))
 submissions = cached.submissions()
 
-heading("Tổng quan")
 closing.notice(scorecard.scope.months)
 if submissions["sent_on"].isna().all():
     overview.first_steps(office.plan, visitor.may(Permission.SUBMIT_OWN))

@@ -5,16 +5,14 @@ import streamlit as st
 from cchc_metrics.access.roles import Permission
 from cchc_metrics.ui import session, sources
 from cchc_metrics.ui.drawing import plain
-from cchc_metrics.ui.frame import chosen
+from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
 
 visitor = require(Permission.VIEW)
 
 office = session.office()
-_, as_of = chosen()
-
-st.title("Nguồn số liệu", anchor=False)
-st.caption(f"Từ đầu năm đến {as_of.label}, tháng mới nhất trước.")
+_, as_of = heading("Nguồn số liệu")
+st.caption(f"Số liệu từng tháng, từ đầu năm đến {as_of.label}, tháng mới nhất trước.")
 indicator = sources.pick_indicator(office.plan)
 if indicator.is_reported:
     st.caption(

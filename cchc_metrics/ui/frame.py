@@ -18,9 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES, STATIC = ROOT / "pages", ROOT / "static"
 # Keys of the pickers, and with that the names in the address.
 PERIOD_KEY, AS_OF_KEY = "ky", "thang"
-PICKER_WIDTH = 220
+PICKER_WIDTH = 190
 # What was picked stays known on pages that do not follow it.
-_CHOSEN = "chosen-period"
+_CHOSEN, _PICKED_ON = "chosen-period", "picked-on"
 # Section -> file in pages/, title, icon, address; the page without an address opens first.
 _SECTIONS = {
     "Theo dõi": (
@@ -41,8 +41,6 @@ _SECTIONS = {
         ("system", "Hệ thống", "database", "he-thong"),
     ),
 }
-# Addresses of the pages whose figures follow the two pickers; elsewhere these are not shown.
-_FOLLOWING = ("", "linh-vuc", "cham", "nguon-so-lieu")
 # Elsewhere no file waits to be saved.
 _HANDING_IN = "nop-so-lieu"
 # What the menu shows to those who may; the page itself refuses all others.
@@ -79,8 +77,6 @@ def run() -> None:
     with st.sidebar:
         _who_is_here(visitor, office.plan)
     _banner(office)
-    if page.url_path in _FOLLOWING:
-        _pick_period(office)
     if page.url_path != _HANDING_IN:
         waiting.forget()
     page.run()
@@ -136,14 +132,14 @@ def _banner(office: Office) -> None:
     )
 
 
-def _pick_period(office: Office) -> None:
-    """Month and period above the page, in its address, and as they were on the page before."""
+def _pick_period(office: Office, page: str) -> None:
+    """Month and period beside the title, in the address, and as they were on the page before."""
     months = begun_months(office.plan, office.today())[::-1]
     shown = cached.first_shown_month()
-    for key, value in zip((PERIOD_KEY, AS_OF_KEY), chosen(), strict=True):
-        if key not in st.session_state and key not in st.query_params:
-            st.session_state[key] = value
-    with st.container(horizontal=True):
+    # On the first page the address decides, or what is usual; on a further one what was picked.
+    if st.session_state.get(_PICKED_ON, page) != page:
+        st.session_state[PERIOD_KEY], st.session_state[AS_OF_KEY] = chosen()
+    with st.container(horizontal=True, horizontal_alignment="right"):
         as_of = st.selectbox(
             "Tính đến",
             months,
@@ -161,7 +157,7 @@ def _pick_period(office: Office) -> None:
             bind="query-params",
             width=PICKER_WIDTH,
         )
-    st.session_state[_CHOSEN] = period, as_of
+    st.session_state[_CHOSEN], st.session_state[_PICKED_ON] = (period, as_of), page
 
 
 def chosen() -> tuple[ReportPeriod, ReportingMonth]:
@@ -193,11 +189,17 @@ def window_words(plan: Plan, period: ReportPeriod, as_of: ReportingMonth) -> str
     return f"Số liệu từ ngày {words.days(window.start, window.end)}."
 
 
-def heading(title: str) -> None:
-    """A page's title with what its figures speak of, and until when."""
+def heading(title: str) -> tuple[ReportPeriod, ReportingMonth]:
+    """The title of a page that follows period and month, with the pickers of both.
+
+    It says what the figures speak of, and until when, and answers with what is picked.
+    """
+    office = session.office()
+    left, right = st.columns([5, 6], vertical_alignment="bottom")
+    with right:
+        _pick_period(office, page=title)
     period, as_of = chosen()
-    st.title(title, anchor=False)
+    left.title(title, anchor=False)
     judged = _PERIOD_WORDS.get(period, period.label)
-    st.caption(
-        f"{judged}, tính đến {as_of.label}. " + window_words(session.office().plan, period, as_of)
-    )
+    st.caption(f"{judged}, tính đến {as_of.label}. " + window_words(office.plan, period, as_of))
+    return period, as_of
