@@ -4,7 +4,6 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Permission
-from cchc_metrics.scoring.reading import each
 from cchc_metrics.ui import cached, closing, lagging
 from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
@@ -13,13 +12,13 @@ require(Permission.VIEW)
 
 scorecard = cached.scorecard(*heading("Chỉ tiêu chậm"))
 closing.notice(scorecard.scope.months)
-rows = scorecard.lagging
-if rows.empty:
+rows = lagging.lagging_rows(scorecard)
+if not rows:
     lagging.nothing_lags(scorecard)
 else:
     st.write(
         f"Có **{words.number(len(rows))}** chỉ tiêu chậm, xếp từ nặng đến nhẹ: quá hạn chưa có số"
         " liệu, đi lùi, chậm, cần đẩy nhanh; cùng mức thì tiến độ thấp đứng trước."
     )
-    for place, row in enumerate(each(rows), start=1):
+    for place, row in enumerate(rows, start=1):
         lagging.card(scorecard, place, row)

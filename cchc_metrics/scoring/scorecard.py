@@ -5,6 +5,7 @@ screen, chart, report and command shows.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -63,7 +64,7 @@ class Scorecard:
     history: pd.DataFrame
     comparison: pd.DataFrame
 
-    @property
+    @cached_property
     def lagging(self) -> pd.DataFrame:
         """The rows that lag, worst first."""
         return self.rows[self.rows["lagging"]].sort_values("order")

@@ -63,6 +63,11 @@ _PERIOD_WORDS = {ReportPeriod.YEAR: "Năm (lũy kế)", ReportPeriod.MONTH: "Ri�
 
 def run() -> None:
     """Draw the frame and the page that was asked for."""
+    with session.one_look():
+        _run()
+
+
+def _run() -> None:
     st.set_page_config(page_title="Theo dõi CCHC", page_icon=STATIC / "icon.png", layout="wide")
     st.html(
         '<script src="/app/static/vi.js"></script><script src="/app/static/phien.js"></script>',
@@ -162,9 +167,8 @@ def _pick_period(office: Office, page: str) -> None:
 
 def chosen() -> tuple[ReportPeriod, ReportingMonth]:
     """The period and the month that were picked last; at first the year up to the latest sheet."""
-    usual = _PERIODS[0], cached.first_shown_month()
-    found: tuple[ReportPeriod, ReportingMonth] = st.session_state.get(_CHOSEN, usual)
-    return found
+    found: tuple[ReportPeriod, ReportingMonth] | None = st.session_state.get(_CHOSEN)
+    return found or (_PERIODS[0], cached.first_shown_month())
 
 
 def address(path: str, **query: str) -> str:

@@ -15,13 +15,22 @@ from cchc_metrics.ui import cached, sources
 from cchc_metrics.ui.drawing import badge, chart, plain
 
 
+def lagging_rows(scorecard: Scorecard) -> list[Any]:
+    """What lags, worst first, as `each` gives it."""
+    return cached.made(_lagging_rows, scorecard)
+
+
+def _lagging_rows(scorecard: Scorecard) -> list[Any]:
+    return each(scorecard.lagging)
+
+
 def worst(scorecard: Scorecard, most: int) -> None:
     """The worst few with their reasons, and the way to the rest."""
-    rows = scorecard.lagging
-    if rows.empty:
+    rows = lagging_rows(scorecard)
+    if not rows:
         nothing_lags(scorecard)
         return
-    for row in each(rows.head(most)):
+    for row in rows[:most]:
         st.markdown(f"**{plain(row.name)}** · {badge(Status(row.status))}")
         st.markdown(plain(row.reason))
         _source(row)

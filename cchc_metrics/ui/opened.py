@@ -8,15 +8,33 @@ import os
 
 import streamlit as st
 
+from cchc_metrics.ui.shared import Shared
 from cchc_metrics.workflow import accounts
 from cchc_metrics.workflow.accounts import DemoAccount
 from cchc_metrics.workflow.office import Office, open_office
+
+# Periods × months of a year, for today and yesterday, and what goes with them.
+_SCORECARDS = 140
+# Some thirty of them make up all pages of a period.
+_FIGURES = 200
 
 
 @st.cache_resource(show_spinner=False)
 def office() -> Office:
     """The plan and the record, opened once for the whole server."""
     return open_office(os.environ)
+
+
+@st.cache_resource(show_spinner=False)
+def read_once() -> Shared:
+    """What was read of this record and scored."""
+    return Shared(_SCORECARDS)
+
+
+@st.cache_resource(show_spinner=False)
+def made_once() -> Shared:
+    """What was made of that: figures, mostly."""
+    return Shared(_FIGURES)
 
 
 @st.cache_resource(show_spinner=False)

@@ -10,6 +10,7 @@ from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.receipts import SubmissionState
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
+from cchc_metrics.ui import cached
 from cchc_metrics.ui.areas import AREA_KEY, area_label
 from cchc_metrics.ui.drawing import numbers, plain, table
 from cchc_metrics.ui.frame import address
@@ -22,53 +23,62 @@ GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 
 def key_numbers(scorecard: Scorecard, submissions: pd.DataFrame) -> None:
     """Progress with its coverage, good and lagging indicators, sheets that are overdue."""
+    numbers(cached.made(_key_numbers, scorecard, submissions))
+
+
+def _key_numbers(scorecard: Scorecard, submissions: pd.DataFrame) -> dict[str, tuple[str, str]]:
     overall, rows = scorecard.overall, scorecard.rows
     judged = int(rows["target"].notna().sum())
     good = int((rows["status"].isin(GOOD) & rows["target"].notna()).sum())
     due = submissions[submissions["state"] != SubmissionState.NOT_DUE]
     missing = int((due["state"] == SubmissionState.MISSING).sum())
     late = int((due["state"] == SubmissionState.LATE).sum())
-    numbers(
-        {
-            "Tiến độ chung": (
-                words.percent(overall.progress),
-                f"tính trên {overall.covered}/{overall.total} chỉ tiêu có số liệu và mức giao",
-            ),
-            "Đạt hoặc đúng tiến độ": (
-                words.number(good),
-                f"trong {words.number(judged)} chỉ tiêu có mức giao",
-            ),
-            "Chỉ tiêu chậm": (
-                words.number(len(scorecard.lagging)),
-                "cần đẩy nhanh, chậm, đi lùi hoặc quá hạn chưa có số liệu",
-            ),
-            "Lượt quá hạn đến hôm nay": (
-                words.number(missing),
-                f"trong {words.number(len(due))} lượt đến hạn; {words.number(late)} lượt trễ hạn",
-            ),
-        }
-    )
+    return {
+        "Tiến độ chung": (
+            words.percent(overall.progress),
+            f"tính trên {overall.covered}/{overall.total} chỉ tiêu có số liệu và mức giao",
+        ),
+        "Đạt hoặc đúng tiến độ": (
+            words.number(good),
+            f"trong {words.number(judged)} chỉ tiêu có mức giao",
+        ),
+        "Chỉ tiêu chậm": (
+            words.number(len(scorecard.lagging)),
+            "cần đẩy nhanh, chậm, đi lùi hoặc quá hạn chưa có số liệu",
+        ),
+        "Lượt quá hạn đến hôm nay": (
+            words.number(missing),
+            f"trong {words.number(len(due))} lượt đến hạn; {words.number(late)} lượt trễ hạn",
+        ),
+    }
 
 
 def who_has_not_sent(plan: Plan, submissions: pd.DataFrame) -> None:
     """The departments whose sheets are overdue, by name; stale data is the death of a board."""
-    if (submissions["state"] == SubmissionState.NOT_DUE).all():
+    said = cached.made(_overdue, plan, submissions)
+    if said is None:
         st.info("Chưa kỳ nào đến hạn gửi.", icon=":material/event_upcoming:")
-        return
-    missing = submissions[submissions["state"] == SubmissionState.MISSING]
-    if missing.empty:
+    elif not said:
         st.success("Các đơn vị đã gửi đủ số liệu đến hạn.", icon=":material/check_circle:")
-        return
+    else:
+        st.error(
+            f"Quá hạn chưa gửi số liệu, tính đến hôm nay: {'; '.join(said)}.",
+            icon=":material/mark_email_unread:",
+        )
+
+
+def _overdue(plan: Plan, submissions: pd.DataFrame) -> list[str] | None:
+    """Each department with its overdue months; None before anything is due."""
+    if (submissions["state"] == SubmissionState.NOT_DUE).all():
+        return None
+    missing = submissions[submissions["state"] == SubmissionState.MISSING]
     said = []
     for department in plan.reporting_departments:
         months = missing.loc[missing["department"] == department.code, "month"]
         if not months.empty:
             names = words.joined(str(month) for month in months)
             said.append(f"**{plain(department.name)}** (tháng {names})")
-    st.error(
-        f"Quá hạn chưa gửi số liệu, tính đến hôm nay: {'; '.join(said)}.",
-        icon=":material/mark_email_unread:",
-    )
+    return said
 
 
 def area_addresses(plan: Plan) -> Links:

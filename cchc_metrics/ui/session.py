@@ -4,7 +4,11 @@ The gate has let the visitor in already. Pages ask again on every run, because a
 connection outlives a session, and because a page must not open where the gate is missing.
 """
 
-from typing import NoReturn
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
@@ -19,14 +23,52 @@ from cchc_metrics.workflow.permissions import NotAllowed, office_for
 
 _OWNER = "owner"
 _ANNOUNCED = "announced"
+# What this run has looked up already; None outside of `one_look`.
+_seen: ContextVar[dict[str, Any] | None] = ContextVar("seen", default=None)
+
+Found = TypeVar("Found")
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Within it, who is asking and how the record stands are looked up once.
+
+    So everything that one run draws is of one moment, and each part of a page need not ask again.
+    What a button starts runs before, and asks for itself.
+    """
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
 
 
 def visitor() -> Visitor:
-    """Who is asking, looked up anew each time; the public where no living session stands behind.
+    """Who is asking, looked up anew in each run; the public where no living session stands behind.
 
     A page's cookies are those of its connection's beginning: ending the session ends it all the
     same, because it is looked up in the record. Tests put a visitor of their own in this place.
     """
+    return _once("visitor", _look_up_visitor)
+
+
+def moment() -> tuple[int, date]:
+    """The record's version and the day: what was computed at both still holds."""
+    opened = office()
+    return _once("moment", lambda: (opened.record_version, opened.today()))
+
+
+def _once(what: str, look_up: Callable[[], Found]) -> Found:
+    seen = _seen.get()
+    if seen is None:
+        return look_up()
+    if what not in seen:
+        seen[what] = look_up()
+    found: Found = seen[what]
+    return found
+
+
+def _look_up_visitor() -> Visitor:
     cookies = st.context.cookies
     token = session_token(cookies, over_https=True) or session_token(cookies, over_https=False)
     if token is None:
@@ -38,7 +80,7 @@ def visitor() -> Visitor:
 
 def office() -> Office:
     """The plan and the record, for who may look; raise NotAllowed for others."""
-    return office_for(opened.office(), visitor())
+    return _once("office", lambda: office_for(opened.office(), visitor()))
 
 
 def require(permission: Permission) -> Visitor:

@@ -29,3 +29,11 @@ def test_each_chart_and_what_it_is_of_is_kept_apart() -> None:
         bullets(scorecard, "II.2"),
     )
     assert one != other
+
+
+def test_looking_at_a_chart_changes_nothing_of_it() -> None:
+    scorecard = cards.make_scorecard()
+    page = cached.figure(area_progress, scorecard)
+    sent = page.to_dict()
+    assert page.to_dict() is sent
+    assert sent == area_progress(scorecard).to_dict()
