@@ -50,6 +50,7 @@ _LABELS = {
 
 # Lagging by their pace; NO_DATA lags too once its due day has passed (see `lagging`).
 LAGGING = frozenset({Status.NEEDS_ACCELERATION, Status.BEHIND, Status.MOVING_AWAY})
+GOOD = frozenset({Status.ACHIEVED, Status.ON_TRACK})
 
 
 def statuses(

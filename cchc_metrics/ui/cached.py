@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.scoring.scorecard import Scorecard
@@ -33,6 +34,14 @@ def submissions() -> pd.DataFrame:
     version, today = session.moment()
     return opened.read_once().get(
         (board.submissions, version, today), lambda: board.submissions(opened.office(), today)
+    )
+
+
+def figures(as_of: ReportingMonth) -> tuple[Figure, ...]:
+    """The figures of the year up to a month that count, as the record stands now."""
+    version, _ = session.moment()
+    return opened.read_once().get(
+        (board.figures, version, as_of), lambda: board.figures(opened.office(), as_of)
     )
 
 

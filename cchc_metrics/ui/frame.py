@@ -27,6 +27,7 @@ _SECTIONS = {
         ("overview", "Tổng quan", "home", ""),
         ("areas", "Lĩnh vực", "monitoring", "linh-vuc"),
         ("lagging", "Chỉ tiêu chậm", "hourglass_top", "cham"),
+        ("meeting", "Trình chiếu", "slideshow", "trinh-chieu"),
     ),
     "Số liệu": (
         ("submit", "Nộp số liệu", "upload_file", "nop-so-lieu"),

@@ -9,7 +9,7 @@ from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.receipts import SubmissionState
 from cchc_metrics.scoring.scorecard import Scorecard
-from cchc_metrics.scoring.status import Status
+from cchc_metrics.scoring.status import GOOD
 from cchc_metrics.ui import cached
 from cchc_metrics.ui.areas import AREA_KEY, area_label
 from cchc_metrics.ui.drawing import numbers, plain, table
@@ -18,7 +18,6 @@ from cchc_metrics.workflow import exports
 from cchc_metrics.workflow.office import Office
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 
 
 def key_numbers(scorecard: Scorecard, submissions: pd.DataFrame) -> None:

@@ -1,7 +1,7 @@
 """Where figures come from: file, sheet, cells, sender and moment, and the ways there."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -22,12 +22,27 @@ from cchc_metrics.workflow.office import Office
 
 # Not that of the page Lĩnh vực: Streamlit drops from the address what the page left behind.
 INDICATOR_KEY = "nguon-chi-tieu"
+DEPARTMENT_KEY, MONTH_KEY = "nguon-don-vi", "nguon-thang"
 _PAGE = "nguon-so-lieu"
+_ALL = "Tất cả"
+# Who comes from the slides of a meeting is led back to them.
+_FROM, _MEETING = "tu", "trinh-chieu"
 
 
 def addresses(plan: Plan) -> Links:
     """For charts, whose names lead to the page: indicator -> address."""
     return tuple((i.code, address(_PAGE, **{INDICATOR_KEY: i.code})) for i in plan.indicators)
+
+
+def address_from_meeting(indicator: str, department: str, month: ReportingMonth) -> str:
+    """Where one figure stands with its file, and the way back to the slides."""
+    of = {INDICATOR_KEY: indicator, DEPARTMENT_KEY: department, MONTH_KEY: str(month)}
+    return address(_PAGE, **of, **{_FROM: _MEETING})
+
+
+def back_to_meeting() -> None:
+    if st.query_params.get(_FROM) == _MEETING:
+        st.page_link("pages/meeting.py", label="Quay lại trình chiếu", icon=":material/slideshow:")
 
 
 def link(indicator: str) -> None:
@@ -55,13 +70,56 @@ def pick_indicator(plan: Plan) -> Indicator:
     return indicator
 
 
-def figures(office: Office, visitor: Visitor, indicator: Indicator, as_of: ReportingMonth) -> None:
-    """Every figure of the year so far, the latest month first, each with its earlier versions.
+def pick_department(plan: Plan) -> str | None:
+    """The code of one department; None for all of them."""
+    names = {department.code: department.name for department in plan.reporting_departments}
+    return _pick("Đơn vị", DEPARTMENT_KEY, names)
+
+
+def pick_month(as_of: ReportingMonth) -> ReportingMonth | None:
+    """One month of the year so far; None for all of them."""
+    months = {str(month): month for month in board.months_so_far(as_of)}
+    found = _pick("Tháng", MONTH_KEY, {code: month.label for code, month in months.items()})
+    return months[found] if found else None
+
+
+def _pick(label: str, key: str, names: Mapping[str, str]) -> str | None:
+    """One of some codes or none of them, kept in the address where one is chosen."""
+    codes = [None, *names]
+    asked = st.query_params.get(key)
+    chosen: str | None = st.selectbox(
+        label,
+        codes,
+        index=codes.index(asked) if asked in codes else 0,
+        format_func=lambda code: names.get(code, _ALL),
+        key=f"chon-{key}",
+    )
+    if chosen:
+        st.query_params[key] = chosen
+    else:
+        st.query_params.pop(key, None)
+    return chosen
+
+
+def figures(
+    office: Office,
+    visitor: Visitor,
+    indicator: Indicator,
+    as_of: ReportingMonth,
+    department: str | None = None,
+    month: ReportingMonth | None = None,
+) -> None:
+    """Every figure of the year so far, the latest month first, each with its earlier versions;
+    those of one department or month where one is named.
 
     Without an account only what counts is shown, and neither files nor persons.
     """
     traces = visitor.may(Permission.TRACE)
-    found = board.sources(office, indicator.code, as_of, with_past=traces)
+    found = [
+        source
+        for source in board.sources(office, indicator.code, as_of, with_past=traces)
+        if department in (None, source.figure.department) and month in (None, source.figure.month)
+    ]
     if not found:
         st.info("Chưa có số liệu nào của chỉ tiêu này.", icon=":material/hourglass_empty:")
         return

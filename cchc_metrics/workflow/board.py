@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
 from cchc_metrics.scoring.receipts import submission_states
 from cchc_metrics.scoring.scorecard import Scorecard, score
@@ -32,6 +33,12 @@ def scorecard(
     return score(plan_in_force(office), figures, sent, scope(period, as_of), today)
 
 
+def figures(office: Office, as_of: ReportingMonth) -> tuple[Figure, ...]:
+    """The figures of the year up to a month that count, by month, department and indicator."""
+    placed = figures_in_force(office.engine, office.commune, as_of.year, as_of.month)
+    return tuple(one.figure for one in placed)
+
+
 def submissions(office: Office, today: date) -> pd.DataFrame:
     """Department × month of the plan's year: due day, day sent, state (`submission_states`)."""
     sent = receipts(office.engine, office.commune, office.plan.calendar.year)
@@ -51,7 +58,7 @@ def sources(
 
     Those that count; `with_past` also those that were replaced, withdrawn or wait for an opening.
     """
-    found = sent_figures(office.engine, office.commune, indicator, _so_far(as_of))
+    found = sent_figures(office.engine, office.commune, indicator, months_so_far(as_of))
     return [figure for figure in found if with_past or figure.submission.is_in_force]
 
 
@@ -59,10 +66,10 @@ def first_sent(office: Office, as_of: ReportingMonth) -> list[SubmissionEntry]:
     """What decides on being in time, by month and department: the first submission that stands."""
     first: dict[tuple[ReportingMonth, str], SubmissionEntry] = {}
     for entry in submission_history(office.engine, office.commune):
-        if entry.month in _so_far(as_of) and not entry.is_withdrawn:
+        if entry.month in months_so_far(as_of) and not entry.is_withdrawn:
             first[entry.month, entry.department] = entry
     return [first[key] for key in sorted(first)]
 
 
-def _so_far(as_of: ReportingMonth) -> tuple[ReportingMonth, ...]:
+def months_so_far(as_of: ReportingMonth) -> tuple[ReportingMonth, ...]:
     return tuple(ReportingMonth(as_of.year, number) for number in range(1, as_of.month + 1))

@@ -20,7 +20,8 @@ NEEDED = {
     "system": Permission.MANAGE_ACCOUNTS,
     "history": Permission.TRACE,
     **dict.fromkeys(
-        ("areas", "lagging", "overview", "plan", "sources", "submissions"), Permission.VIEW
+        ("areas", "lagging", "meeting", "overview", "plan", "sources", "submissions"),
+        Permission.VIEW,
     ),
 }
 VISITORS = [

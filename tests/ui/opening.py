@@ -8,7 +8,17 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
-PAGES = ("overview", "areas", "lagging", "submit", "submissions", "history", "sources", "plan")
+PAGES = (
+    "overview",
+    "areas",
+    "lagging",
+    "meeting",
+    "submit",
+    "submissions",
+    "history",
+    "sources",
+    "plan",
+)
 
 
 def open_page(name: str, **query: str) -> AppTest:
@@ -24,6 +34,11 @@ def open_page(name: str, **query: str) -> AppTest:
 
 def opens_well(page: AppTest) -> bool:
     return not page.exception and len(page.title) == 1
+
+
+def html(page: AppTest) -> str:
+    """What the page writes as HTML of its own."""
+    return "".join(element.proto.body for element in page.get("html"))
 
 
 def charts(page: AppTest) -> list[dict[str, Any]]:

@@ -1,0 +1,62 @@
+"""Puts the slides of a scorecard before everything else in the window."""
+
+from html import escape
+
+import streamlit as st
+
+from cchc_metrics.reports.content import SAMPLE_NOTE, compose
+from cchc_metrics.reports.deck import area_slides, known_until
+from cchc_metrics.reports.said import Report
+from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.ui import cached, session
+from cchc_metrics.ui.frame import STATIC, address, chosen
+from cchc_metrics.ui.meeting.areas import area_slide, overview
+from cchc_metrics.ui.meeting.details import detail
+
+_KEYS = (
+    "Phím: → ← lật trang · Home, End đầu, cuối · A tự chuyển · + − nhanh, chậm"
+    " · F toàn màn hình · Esc quay lại"
+)
+# What a button asks of `static/trinh-chieu.js`, what it is for, and what stands on it.
+_BUTTONS = (
+    ("truoc", "Trang trước", "‹"),
+    ("sau", "Trang sau", "›"),
+    ("tu-chay", "Tự chuyển trang", "Tự chuyển"),
+    ("cham", "Chuyển chậm hơn", "−"),
+    ("nhanh", "Chuyển nhanh hơn", "+"),
+    ("toan-man-hinh", "Toàn màn hình", "Toàn màn hình"),
+    ("len", "Quay lại", "Quay lại"),
+)
+
+
+def show(scorecard: Scorecard) -> None:
+    st.html(STATIC / "trinh-chieu.css")
+    st.html(cached.made(slides, scorecard))
+    st.html('<script src="/app/static/trinh-chieu.js"></script>', unsafe_allow_javascript=True)
+
+
+def slides(scorecard: Scorecard) -> str:
+    """All slides as HTML: the overview, areas, then each indicator in the same order."""
+    office, (_, as_of) = session.office(), chosen()
+    report = compose(scorecard, office.now(), is_demonstration=office.is_demonstration)
+    areas = area_slides(report)
+    sent = {(f.indicator, f.department, f.month.month): f for f in cached.figures(as_of)}
+    pages = [overview(report), *map(area_slide, areas)]
+    pages += [
+        detail(scorecard.plan, area, result, sent) for area in areas for result in area.results
+    ]
+    return f'<div class="trinh-chieu">{"".join(pages)}{_foot(report)}</div>'
+
+
+def _foot(report: Report) -> str:
+    is_sample = SAMPLE_NOTE in report.warnings
+    sample = '<strong class="mau">Số liệu mẫu</strong>' if is_sample else ""
+    buttons = "".join(
+        f'<button type="button" data-viec="{act}" title="{hint}">{text}</button>'
+        for act, hint, text in _BUTTONS
+    )
+    return (
+        f'<footer class="chan" title="{escape(_KEYS)}">{sample}<p>{escape(known_until(report))}</p>'
+        f'<span class="vi-tri"></span>{buttons}<span class="nhip"></span>'
+        f'<a class="ra" href="{escape(address(""))}" target="_self" hidden>Thoát</a></footer>'
+    )
