@@ -1,19 +1,22 @@
 """The submissions of the record, newest first, each with how it stands and what it brought."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, Row, Select, and_, func, select
 
-from cchc_metrics.plan.figures import Figure, PlacedFigure
+from cchc_metrics.plan.figures import CellReading, Figure, PlacedFigure
 from cchc_metrics.plan.periods import ReportingMonth, Window
 from cchc_metrics.store.database import reading
 from cchc_metrics.store.errors import NotPossible
 from cchc_metrics.store.in_force import its_file
+from cchc_metrics.store.readings import FigureKey, readings_by_figure
 from cchc_metrics.store.standing import is_held, is_in_force, is_withdrawn
 from cchc_metrics.store.tables import figures, files, submissions, withdrawals
+
+Readings = Mapping[FigureKey, tuple[CellReading, ...]]
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,10 @@ def submitted_figures(engine: Engine, commune: str, submission_id: int) -> list[
         .join_from(figures, submissions, figures.c.submission_id == submissions.c.id)
         .where(figures.c.commune_code == commune, figures.c.submission_id == submission_id)
     )
+    of_submission = and_(submissions.c.commune_code == commune, submissions.c.id == submission_id)
     with reading(engine) as connection:
-        found = [_placed(row) for row in connection.execute(query)]
+        read = readings_by_figure(connection, of_submission)
+        found = [_placed(row, read) for row in connection.execute(query)]
     return sorted(found, key=lambda placed: placed.figure.indicator)
 
 
@@ -124,28 +129,25 @@ def sent_figures(
 ) -> list[SentFigure]:
     """Every version of an indicator's figures, by month and department, the newest first."""
     of_submission = figures.c.submission_id == submissions.c.id
+    in_months = submissions.c.month.in_([str(month) for month in months])
     query = (
         _entries(commune)
         .add_columns(figures)
         .join(figures, of_submission)
-        .where(
-            figures.c.indicator_code == indicator,
-            submissions.c.month.in_([str(month) for month in months]),
-        )
+        .where(figures.c.indicator_code == indicator, in_months)
     )
+    of_commune = and_(submissions.c.commune_code == commune, in_months)
     with reading(engine) as connection:
-        found = [_sent(row) for row in connection.execute(query)]
+        read = readings_by_figure(connection, of_commune)
+        found = [_sent(row, read) for row in connection.execute(query)]
     return sorted(found, key=lambda f: (f.figure.month, f.figure.department, -f.submission.version))
 
 
-def _sent(row: Row[Any]) -> SentFigure:
-    placed = _placed(row)
-    return SentFigure(
-        placed.figure, placed.sheet, placed.numerator_cell, placed.denominator_cell, _entry(row)
-    )
+def _sent(row: Row[Any], read: Readings) -> SentFigure:
+    return SentFigure(**vars(_placed(row, read)), submission=_entry(row))
 
 
-def _placed(row: Row[Any]) -> PlacedFigure:
+def _placed(row: Row[Any], read: Readings) -> PlacedFigure:
     figure = Figure(
         row.department_code,
         row.indicator_code,
@@ -154,7 +156,9 @@ def _placed(row: Row[Any]) -> PlacedFigure:
         row.denominator,
         row.note,
     )
-    return PlacedFigure(figure, row.sheet, row.numerator_cell, row.denominator_cell)
+    readings = read.get((row.submission_id, row.indicator_code), ())
+    cells = (row.sheet, row.numerator_cell, row.denominator_cell)
+    return PlacedFigure(figure, *cells, readings=readings)
 
 
 def _entries(commune: str) -> Select[Any]:

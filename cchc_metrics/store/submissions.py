@@ -6,6 +6,7 @@ Nothing is ever changed or deleted; which version counts, `standing` says.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
@@ -15,6 +16,8 @@ from cchc_metrics.store.audit import write_audit
 from cchc_metrics.store.database import retried, writing
 from cchc_metrics.store.errors import MovedOn
 from cchc_metrics.store.files import StoredFile, keep_file
+from cchc_metrics.store.mappings import Meaning, remember
+from cchc_metrics.store.readings import keep_readings, told_readings
 from cchc_metrics.store.standing import MonthState, month_state
 from cchc_metrics.store.tables import departments, figures, submissions
 
@@ -45,18 +48,27 @@ class NewSubmission:
 
 @retried
 def save_submissions(
-    engine: Engine, commune: str, file: StoredFile, new: Sequence[NewSubmission]
+    engine: Engine,
+    commune: str,
+    file: StoredFile,
+    new: Sequence[NewSubmission],
+    meanings: Sequence[Meaning] = (),
 ) -> tuple[int, ...]:
     """Save what one file brings, all of it or nothing; answer with the new submissions' ids.
 
-    Raise MovedOn where the month no longer stands as in the preview, RecordBusy where the turn to
+    `meanings` are what its labels were confirmed to mean, remembered for the department. Raise
+    MovedOn where the month no longer stands as in the preview, RecordBusy where the turn to
     write did not come.
     """
     if not new:
         raise ValueError("A file is kept for the sake of its submissions, and there are none.")
     with writing(engine, commune) as connection:
-        keep_file(connection, commune, file, new[0].sent_at)
-        return tuple(_save(connection, commune, file, each) for each in new)
+        first = new[0]
+        keep_file(connection, commune, file, first.sent_at)
+        saved = tuple(_save(connection, commune, file, each) for each in new)
+        by, at = first.sent_by, first.sent_at
+        remember(connection, commune, first.department, meanings, by, at)
+        return saved
 
 
 def _save(connection: Connection, commune: str, file: StoredFile, new: NewSubmission) -> int:
@@ -67,8 +79,9 @@ def _save(connection: Connection, commune: str, file: StoredFile, new: NewSubmis
     if new.figures:
         rows = [_figure_row(commune, submission_id, placed) for placed in new.figures]
         connection.execute(insert(figures), rows)
+    keep_readings(connection, commune, submission_id, new.figures)
     subject = f"{new.department} {new.month}"
-    details = {
+    details: dict[str, Any] = {
         "submission": submission_id,
         "version": new.seen.latest + 1,
         "file": file.name,
@@ -77,6 +90,8 @@ def _save(connection: Connection, commune: str, file: StoredFile, new: NewSubmis
         "warnings_reason": new.warnings_reason,
         "after_lock": new.seen.lock is not None,
     }
+    if told := told_readings(new.figures):
+        details["readings"] = told
     write_audit(connection, commune, new.sent_at, new.sent_by, SUBMIT, subject, details)
     return submission_id
 

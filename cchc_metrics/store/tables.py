@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from cchc_metrics.store.columns import ROW_ID, UtcMoment, act_columns, metadata
 from cchc_metrics.store.judging_tables import JUDGING
+from cchc_metrics.store.reading_tables import READING
 
 departments = Table(
     "departments",
@@ -207,4 +208,4 @@ invitations = Table(
     Column("used_at", UtcMoment),
 )
 
-APPEND_ONLY = (files, submissions, figures, withdrawals, locks, audit, *JUDGING)
+APPEND_ONLY = (files, submissions, figures, withdrawals, locks, audit, *READING, *JUDGING)

@@ -17,7 +17,7 @@ from cchc_metrics.ui.drawing import department_name, table
 from cchc_metrics.ui.frame import address
 from cchc_metrics.ui.history import original, state_words
 from cchc_metrics.words import VIETNAM
-from cchc_metrics.workflow import board
+from cchc_metrics.workflow import board, reading_words
 from cchc_metrics.workflow.office import Office
 
 # Not that of the page Lĩnh vực: Streamlit drops from the address what the page left behind.
@@ -139,8 +139,14 @@ def _figure(plan: Plan, source: SentFigure) -> tuple[str, ...]:
         shown(source.figure),
         f"{source.sheet}, ô {cells}",
         *_sending(source.submission),
-        source.figure.note,
+        _remarks(source),
     )
+
+
+def _remarks(source: SentFigure) -> str:
+    """The department's note, and where the figure is something else than its cells say."""
+    said = [reading_words.said(reading) for reading in source.readings]
+    return ". ".join(text[0].upper() + text[1:] for text in (source.figure.note, *said) if text)
 
 
 def receipts(office: Office, visitor: Visitor, as_of: ReportingMonth) -> None:

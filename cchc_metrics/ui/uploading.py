@@ -1,4 +1,4 @@
-"""The steps of handing in figures: template, files, what is wrong with them, preview, save."""
+"""The first steps of handing in figures: template, files, what is wrong with them."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,10 +8,7 @@ import streamlit as st
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.periods import ReportingMonth
-from cchc_metrics.store.errors import StoreError
-from cchc_metrics.ui import session, waiting
-from cchc_metrics.ui.closing import kept_apart
-from cchc_metrics.ui.comparing import comparison
+from cchc_metrics.ui import fixing, saving, session, waiting
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.overview import XLSX
 from cchc_metrics.ui.waiting import WaitingFile
@@ -21,7 +18,7 @@ from cchc_metrics.workbooks.opening.open import MAX_FILE_BYTES
 from cchc_metrics.workflow import uploads
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
-from cchc_metrics.workflow.uploads import MonthPreview, NotSaved, Upload
+from cchc_metrics.workflow.uploads import Upload
 
 MOST_ISSUES = 20
 
@@ -79,9 +76,12 @@ def judge_files(office: Office, files: Sequence[WaitingFile], expected: Expected
 
 def _judge(office: Office, file: WaitingFile, expected: Expected, visitor: Visitor) -> None:
     """Read and compare a file; what cannot be read keeps only the sentence that says why."""
-    day = office.today()
+    day, typed = office.today(), file.typed
+    file.judged += 1
     try:
-        file.upload = uploads.read_upload(office, file.name, file.content, expected, visitor, day)
+        file.upload = uploads.read_upload(
+            office, file.name, file.content, expected, visitor, day, typed
+        )
     except NotAllowed as refusal:
         file.end(refused=str(refusal))
         return
@@ -108,11 +108,11 @@ def _show_checked(office: Office, file: WaitingFile, upload: Upload) -> None:
     if upload.checked is not None and upload.checked.issues:
         _issues(upload.checked.issues)
         _marked_file(file.id, upload)
+    fixing.fix_in_place(office.plan, file, upload)
     if upload.has_errors or not upload.changed_months:
         return
-    for preview in upload.changed_months:
-        _preview(office, preview)
-    _offer_to_save(file, upload)
+    saving.previews(office, upload)
+    saving.offer(file, upload)
 
 
 def _state(upload: Upload) -> None:
@@ -151,59 +151,3 @@ def _marked_file(file_id: str, upload: Upload) -> None:
         icon=":material/ink_highlighter:",
         key=f"marked-{file_id}",
     )
-
-
-def _preview(office: Office, preview: MonthPreview) -> None:
-    """What a month looks like now and after saving."""
-    kind = "thay thế lần nộp trước" if preview.seen.in_force else "nộp lần đầu"
-    if preview.seen.lock is not None:
-        kind = "lưu riêng"
-        kept_apart(office, preview.month)
-    changed = words.number(sum(change.is_change for change in preview.changes))
-    among = words.number(len(preview.changes))
-    st.markdown(
-        f"**{preview.month.label.capitalize()}** ({kind}): thay đổi {changed}/{among} chỉ tiêu."
-    )
-    comparison(office.plan, preview.changes, "Đang lưu", "Trong tệp")
-
-
-def _offer_to_save(file: WaitingFile, upload: Upload) -> None:
-    """The button saves what stands above it, and nothing that was read since."""
-    reason_key = f"reason-{file.id}"
-    if upload.needs_reason:
-        st.text_area("Lý do vẫn nộp khi có cảnh báo", key=reason_key)
-    st.button(
-        "Lưu số liệu",
-        type="primary",
-        icon=":material/save:",
-        # Pressed a second time, it is not the button beside a comparison that is new.
-        key=f"save-{file.id}-{file.version}",
-        on_click=_save,
-        args=(file.id, file.version, reason_key),
-    )
-
-
-def _save(file_id: str, version: int, reason_key: str) -> None:
-    """Save a file before the page is drawn anew, which shows the success or the reason why not."""
-    file, office = waiting.find(file_id), session.office()
-    if file is None or file.upload is None or file.version != version:
-        return
-    upload, reason = file.upload, st.session_state.get(reason_key, "")
-    try:
-        uploads.save_upload(office, upload, session.visitor(), reason, office.now())
-    except (NotSaved, NotAllowed, StoreError) as problem:
-        file.problem = str(problem)
-        return
-    file.end(saved=_saved(upload))
-
-
-def _saved(upload: Upload) -> str:
-    """What the save has brought: what counts at once, and what is kept apart."""
-    counting, apart = (
-        words.joined(p.month.label for p in upload.changed_months if (p.seen.lock is None) is open)
-        for open in (True, False)
-    )
-    said = [f"Đã lưu số liệu {counting}. Biểu đồ đã được cập nhật."] if counting else []
-    if apart:
-        said.append(f"Đã lưu riêng số liệu {apart}; được tính khi đầu mối tổng hợp mở chốt.")
-    return " ".join(said)

@@ -6,20 +6,25 @@ from typing import Any
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Role
+from cchc_metrics.plan.figures import CellReading, ReadAs
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.actions import ActionState
 from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING, AuditEntry
 from cchc_metrics.store.judging_acts import Act as JudgingAct
 from cchc_metrics.store.locks import LOCK, UNLOCK
+from cchc_metrics.store.mappings import FORGET, REMEMBER
 from cchc_metrics.store.progress import ProgressState
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.withdrawals import RESTORE, WITHDRAW
 from cchc_metrics.workflow.accounts.rules import Act
+from cchc_metrics.workflow.reading_words import said
 
 # Action -> what it is called, and its sentence; `{what}` is what was acted on.
 ACTS: Mapping[str, tuple[str, str]] = {
     SUBMIT: ("Nộp số liệu", "Nộp số liệu {what}"),
+    REMEMBER: ("Ghi nhớ tên chỉ tiêu", "Ghi nhớ tên chỉ tiêu trong biểu của {what}"),
+    FORGET: ("Bỏ ghi nhớ tên chỉ tiêu", "Bỏ ghi nhớ tên chỉ tiêu trong biểu của {what}"),
     WITHDRAW: ("Rút lần nộp", "Rút lần nộp {what}"),
     RESTORE: ("Khôi phục lần nộp", "Khôi phục lần nộp {what}"),
     LOCK: ("Chốt số liệu", "Chốt số liệu {what}"),
@@ -97,12 +102,18 @@ _DETAILS = {
     "made_at": "bản sao lưu lập lúc",
     "old": "trước",
     "new": "sau",
+    "readings": "cách đọc ô",
+    "labels": "tên",
+    "label": "trong biểu",
+    "meaning": "nghĩa là",
 }
 _DAYS = ("holds_from", "document_date", "due_on", "ended_on", "done_on")
 _STATES: Mapping[str, str] = {
     **{state.value: state.label for state in ActionState},
     **{state.value: state.label for state in ProgressState},
 }
+# Beside what it is folded from, a label's folded form tells nothing.
+_UNSAID = frozenset({"folded"})
 _HASH_SHOWN = 12
 
 
@@ -128,6 +139,9 @@ def _what(entry: AuditEntry, plan: Plan) -> str:
         return f"tài khoản “{entry.subject}”"
     if entry.action in list(JudgingAct):
         return _judged(entry.subject, plan)
+    names = {each.code: each.short_name for each in plan.departments}
+    if entry.subject in names:
+        return names[entry.subject]
     department, *months = entry.subject.split(" ")
     try:
         if not months or department[:1].isdigit():
@@ -135,7 +149,6 @@ def _what(entry: AuditEntry, plan: Plan) -> str:
         labels = words.joined(ReportingMonth.parse(month).label for month in months)
     except ValueError:
         return f"“{entry.subject}”"
-    names = {each.code: each.short_name for each in plan.departments}
     return f"{labels} của {names.get(department, department)}"
 
 
@@ -149,8 +162,8 @@ def _judged(subject: str, plan: Plan) -> str:
 
 
 def _spelled(written: Mapping[str, Any]) -> str:
-    said = {key: _value(key, value) for key, value in written.items()}
-    return "; ".join(f"{_DETAILS.get(key, key)}: {text}" for key, text in said.items() if text)
+    spelled = {key: _value(key, value) for key, value in written.items() if key not in _UNSAID}
+    return "; ".join(f"{_DETAILS.get(key, key)}: {text}" for key, text in spelled.items() if text)
 
 
 def _value(key: str, value: Any) -> str:
@@ -166,9 +179,27 @@ def _value(key: str, value: Any) -> str:
             return _text(key, value)
         case list():
             return ", ".join(_value(key, each) for each in value)
+        case dict() if key == "readings":
+            return _reading(value)
         case dict():
             return f"({_spelled(value)})"
     return str(value)
+
+
+def _reading(told: Mapping[str, Any]) -> str:
+    """`II.3-2, ô D10: trong tệp là “160”, sửa tại chỗ thành 120`, as far as it can be read."""
+    try:
+        reading = CellReading(
+            told["sheet"],
+            told["cell"],
+            ReadAs(told["kind"]),
+            told["raw"],
+            told["taken_as"],
+            told["reason"],
+        )
+    except (KeyError, ValueError):
+        return str(told)
+    return f"{told.get('indicator', '')}, {said(reading)}"
 
 
 def _text(key: str, value: str) -> str:

@@ -3,7 +3,7 @@
 `read_upload` stores nothing. `save_upload` stores all months of a file or none of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cchc_metrics import words
@@ -16,12 +16,22 @@ from cchc_metrics.store.history import SubmissionEntry, submission_history
 from cchc_metrics.store.in_force import figures_in_force, month_in_force
 from cchc_metrics.store.standing import MonthState
 from cchc_metrics.store.submissions import NewSubmission, save_submissions
+from cchc_metrics.workbooks.amending import amended
 from cchc_metrics.workbooks.checking.annotate import annotate
 from cchc_metrics.workbooks.checking.check import Checked, check
 from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workbooks.grid import Book
 from cchc_metrics.workbooks.opening.open import open_workbook
 from cchc_metrics.workbooks.refusals import Refusal
 from cchc_metrics.workbooks.template.build import build_template
+from cchc_metrics.workflow.amending import (
+    NOTHING_TYPED,
+    Amendments,
+    FixableRow,
+    fixable_rows,
+    of_rows,
+    with_readings,
+)
 from cchc_metrics.workflow.changes import Change, changes
 from cchc_metrics.workflow.notes import with_own_notes
 from cchc_metrics.workflow.office import Office
@@ -47,12 +57,16 @@ class MonthPreview:
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that was read: either refused as a whole, or checked and compared."""
+    """A file that was read: either refused as a whole, or checked and compared.
+
+    `rows` are the cells that can be put right in place, or were.
+    """
 
     file: StoredFile
     refusal: Refusal | None = None
     checked: Checked | None = None
     months: tuple[MonthPreview, ...] = ()
+    rows: tuple[FixableRow, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -81,9 +95,15 @@ def template(
 
 
 def read_upload(
-    office: Office, name: str, content: bytes, expected: Expected, visitor: Visitor, today: date
+    office: Office,
+    name: str,
+    content: bytes,
+    expected: Expected,
+    visitor: Visitor,
+    today: date,
+    typed: Amendments = NOTHING_TYPED,
 ) -> Upload:
-    """Open, check and compare a file; nothing is stored.
+    """Open, check and compare a file, with what was typed in place of its cells; store nothing.
 
     Raise NotAllowed for a visitor who may not send the department's figures.
     """
@@ -92,11 +112,10 @@ def read_upload(
     book = open_workbook(content)
     if isinstance(book, Refusal):
         return Upload(file, refusal=book)
-    recorded = _recorded(office)
-    checked = with_own_notes(check(book, office.plan, expected, recorded, today), recorded)
+    checked, rows = _checked(office, book, expected, today, typed)
     require_submit(visitor, checked.department or None)
     months = tuple(_preview(office, checked, month) for month in checked.months)
-    return Upload(file, None, checked, months)
+    return Upload(file, None, checked, months, rows)
 
 
 def save_upload(
@@ -142,6 +161,20 @@ def sent_file(office: Office, sha256: str) -> StoredFile | None:
 def _recorded(office: Office) -> list[Figure]:
     year = office.plan.calendar.year
     return [placed.figure for placed in figures_in_force(office.engine, office.commune, year)]
+
+
+def _checked(
+    office: Office, book: Book, expected: Expected, today: date, typed: Amendments
+) -> tuple[Checked, tuple[FixableRow, ...]]:
+    """Check the book as it was amended; the rows still tell what the file says."""
+    recorded, plan = _recorded(office), office.plan
+    checked = check(book, plan, expected, recorded, today)
+    own = of_rows(checked, typed)
+    if own:
+        checked = check(amended(book, own.values()), plan, expected, recorded, today)
+        checked = replace(checked, figures=with_readings(checked, book, own))
+    rows = fixable_rows(plan, checked, book, own)
+    return with_own_notes(checked, recorded), rows
 
 
 def _preview(office: Office, checked: Checked, month: ReportingMonth) -> MonthPreview:

@@ -1,14 +1,17 @@
 """Small submissions: a test names what matters to it, the rest has defaults."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine, Table, func, select
 
-from cchc_metrics.plan.figures import Figure, PlacedFigure
+from cchc_metrics.plan.figures import CellReading, Figure, PlacedFigure, ReadAs
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import Calendar, ReportingMonth
 from cchc_metrics.store.files import StoredFile
+from cchc_metrics.store.mappings import Meaning
 from cchc_metrics.store.record import sync_departments
 from cchc_metrics.store.standing import MonthState
 from cchc_metrics.store.submissions import NewSubmission, save_submissions
@@ -39,9 +42,17 @@ def make_placed(
     department: str = "PVHXH",
     of: ReportingMonth | None = None,
     note: str = "",
+    readings: tuple[CellReading, ...] = (),
 ) -> PlacedFigure:
     figure = Figure(department, indicator, of or month(1), numerator, denominator, note)
-    return PlacedFigure(figure, "Số liệu", "D8", "" if denominator is None else "E8")
+    denominator_cell = "" if denominator is None else "E8"
+    return PlacedFigure(figure, "Số liệu", "D8", denominator_cell, readings=readings)
+
+
+def make_reading(cell: str = "D8", raw: str = "911", **changes: Any) -> CellReading:
+    """A cell that was put right in place."""
+    reading = CellReading("Số liệu", cell, ReadAs.TYPED, raw, "191", "gõ nhầm")
+    return replace(reading, **changes)
 
 
 def make_submission(
@@ -69,8 +80,13 @@ def make_submission(
     return NewSubmission(department=department, month=sent_month, **(fields | changes))
 
 
-def save(engine: Engine, *new: NewSubmission, file: StoredFile | None = None) -> tuple[int, ...]:
-    return save_submissions(engine, COMMUNE, file or make_file(), new)
+def save(
+    engine: Engine,
+    *new: NewSubmission,
+    file: StoredFile | None = None,
+    meanings: Sequence[Meaning] = (),
+) -> tuple[int, ...]:
+    return save_submissions(engine, COMMUNE, file or make_file(), new, meanings)
 
 
 def count_rows(engine: Engine, table: Table) -> int:

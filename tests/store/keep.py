@@ -14,9 +14,10 @@ from tempfile import TemporaryDirectory
 from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.store.actions import ActionState, NewAction, action_history, follow_action
 from cchc_metrics.store.backup import make_backup
-from cchc_metrics.store.database import head_revision
+from cchc_metrics.store.database import head_revision, writing
 from cchc_metrics.store.explanations import NewExplanation, explain
 from cchc_metrics.store.locks import lock_months
+from cchc_metrics.store.mappings import Meaning, remember
 from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
 from cchc_metrics.store.targets import NewTarget, TargetDocument, set_target, take_back_target
 from cchc_metrics.store.withdrawals import withdraw
@@ -71,9 +72,12 @@ def _make_accounts(office: Office) -> None:
 
 
 def _act(office: Office) -> None:
-    """The correction of May is taken back, and January closed."""
+    """The correction of May is taken back, and January closed; a label is remembered."""
     withdraw(office.engine, office.commune, len(SENT), "Họ Tên tuan", NOW, "nhầm tệp")
     lock_months(office.engine, office.commune, (month(1),), "Họ Tên tuan", NOW, "chốt quý I")
+    with writing(office.engine, office.commune) as connection:
+        meaning = Meaning("Số hoá hồ sơ", "số hóa hồ sơ", "II.3-2")
+        remember(connection, office.commune, "TTPVHCC", [meaning], "Họ Tên lan", NOW)
 
 
 def _judge(office: Office) -> None:

@@ -9,10 +9,20 @@ from sqlalchemy.exc import DBAPIError
 from cchc_metrics.store.audit import broken_links, chain_end, row_hash, write_audit
 from cchc_metrics.store.database import reading, writing
 from cchc_metrics.store.locks import lock_months
+from cchc_metrics.store.mappings import Meaning
 from cchc_metrics.store.tables import APPEND_ONLY, audit
 from cchc_metrics.store.withdrawals import withdraw
 from tests.builders import month
-from tests.store.builders import COMMUNE, at, count_rows, make_submission, save, with_departments
+from tests.store.builders import (
+    COMMUNE,
+    at,
+    count_rows,
+    make_placed,
+    make_reading,
+    make_submission,
+    save,
+    with_departments,
+)
 from tests.store.tampering import tampering
 
 WHEN = at("2026-02-20 05:00")
@@ -20,9 +30,10 @@ WHEN = at("2026-02-20 05:00")
 
 @pytest.fixture
 def record(database: Engine) -> Engine:
-    """A record with a row in each table that may only grow, and five acts in its log."""
+    """A record with a row in each table that may only grow, and six acts in its log."""
     with_departments(database)
-    (first,) = save(database, make_submission())
+    put_right = make_submission(make_placed(readings=(make_reading(),)))
+    (first,) = save(database, put_right, meanings=[Meaning("Số hóa", "số hóa", "II.3-2")])
     save(database, make_submission(of=month(2)))
     save(database, make_submission(of=month(3)))
     withdraw(database, COMMUNE, first, "Lan", WHEN, "nhầm")
@@ -58,7 +69,7 @@ def test_the_database_refuses_to_change_what_may_only_grow(
 def test_each_act_follows_from_the_one_before(record: Engine) -> None:
     assert broken(record) == []
     with reading(record) as connection:
-        assert chain_end(connection, COMMUNE).number == 5
+        assert chain_end(connection, COMMUNE).number == 6
         assert chain_end(connection, "99999").number == 0
 
 

@@ -19,6 +19,7 @@ from cchc_metrics.store.files import original_file
 from cchc_metrics.store.history import submission_history
 from cchc_metrics.store.in_force import figures_in_force
 from cchc_metrics.store.locks import locks_in_force
+from cchc_metrics.store.mappings import remembered
 from cchc_metrics.store.progress import progress_history
 from cchc_metrics.store.targets import target_history
 from cchc_metrics.workbooks.checking.identity import Expected
@@ -31,6 +32,7 @@ from tests.store.keep import KEPT, NOW, OWN, SENT
 
 REVISIONS = sorted(path.stem for path in KEPT.glob("*.zip"))
 WITH_ACCOUNTS, WITH_LOCKS, WITH_JUDGING = REVISIONS[1:], REVISIONS[2:], REVISIONS[3:]
+WITH_MAPPINGS = REVISIONS[4:]
 CORRECTED = ("PKT", "PVHXH", "TTPVHCC", "TTPVHCC")
 
 
@@ -64,6 +66,8 @@ def test_a_kept_record_is_brought_up_to_date_and_loses_nothing(
         assert list(locks_in_force(office.engine, office.commune)) == [month(1)]
     if revision in WITH_JUDGING:
         _has_acts_about_judging(office)
+    known = [each.meaning for each in remembered(office.engine, office.commune)]
+    assert known == (["II.3-2"] if revision in WITH_MAPPINGS else [])
     _goes_on(office)
 
 

@@ -14,6 +14,8 @@ from cchc_metrics.store.audit import chain_end, write_audit
 from cchc_metrics.store.database import open_database, reading, writing
 from cchc_metrics.store.files import StoredFile
 from cchc_metrics.store.locks import LOCK, lock_months, unlock_months
+from cchc_metrics.store.mappings import Meaning, remember
+from cchc_metrics.store.reading_tables import mappings, readings
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.tables import (
     APPEND_ONLY,
@@ -45,6 +47,7 @@ from tests.workflow.officers import (
     at,
     month_sheet,
     open_with,
+    put_right,
     read,
     save,
     send,
@@ -216,13 +219,13 @@ def test_changed_figures_are_found_in_their_cells(office: Office) -> None:
         named.sub(r"\2 \1", finding.place): finding.problem for finding in verify(office).findings
     }
     assert problems == {
-        f"1 {FLOW}": "tử số đang lưu là 19, ô D8 của tệp là 18.",
-        f"1 {STOCK}": "mẫu số đang lưu là 13, ô F9 của tệp là 12.",
+        f"1 {FLOW}": "tử số đang lưu là 19, ô D8 của tệp đọc là 18.",
+        f"1 {STOCK}": "mẫu số đang lưu là 13, ô F9 của tệp đọc là 12.",
         f"1 {COUNT}": "ghi chú khác với trong tệp.",
         f"2 {FLOW}": "ghi nguồn sai ô; trong tệp là ô D8, trang “Số liệu”.",
-        f"2 {STOCK}": "mẫu số đang lưu là –, ô F9 của tệp là 12.",
+        f"2 {STOCK}": "mẫu số đang lưu là –, ô F9 của tệp đọc là 12.",
         "2 II.1-1": "tệp không có dòng của chỉ tiêu này.",
-        f"4 {FLOW}": "mẫu số đang lưu là 6, ô E9 của tệp là 5.",
+        f"4 {FLOW}": "mẫu số đang lưu là 6, ô E9 của tệp đọc là 5.",
     }
 
 
@@ -339,6 +342,72 @@ def test_tables_of_another_version_are_found(database: Engine) -> None:
     with writing(database, office.commune) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     assert found(office) == {(Check.SCHEMA, "Cơ sở dữ liệu")}
+
+
+@pytest.fixture
+def put_right_office(database: Engine) -> Office:
+    """March, sent with a numerator put right in place of 81; one label was confirmed with it."""
+    opened = open_with(database)
+    content = month_sheet(opened, MARCH, {FLOW: (81, 20), STOCK: (3, 12), COUNT: (3, None)})
+    upload = read(opened, content, typed=put_right(read(opened, content), {"D8": "18"}))
+    save(opened, upload)
+    with writing(database, opened.commune) as connection:
+        meaning = Meaning("Số hóa", "số hóa", FLOW)
+        remember(connection, opened.commune, "PVHXH", [meaning], HOA, WHEN)
+    return opened
+
+
+def test_a_figure_put_right_is_proved_by_what_was_recorded(put_right_office: Office) -> None:
+    assert found(put_right_office) == set()
+
+
+def test_a_figure_put_right_otherwise_than_recorded_is_found(put_right_office: Office) -> None:
+    change(put_right_office, figures, figures.c.indicator_code == FLOW, numerator=19)
+    (finding,) = verify(put_right_office).findings
+    assert finding.check is Check.FIGURES
+    assert finding.problem == "tử số đang lưu là 19, ô D8 của tệp đọc là 18."
+
+
+def test_a_changed_reading_is_found_in_the_log_and_in_the_file(put_right_office: Office) -> None:
+    change(put_right_office, readings, readings.c.cell == "D8", raw="18")
+    place = file_of(put_right_office, 1)[1]
+    of_log = "Cách đọc trang “Số liệu”, ô D8 (II.3-2) của lần nộp số 1"
+    problems = [(f.check, f.place, f.problem) for f in verify(put_right_office).findings]
+    assert problems == [
+        (
+            Check.READINGS,
+            f"Số liệu {FLOW} của lần nộp số 1, {place}",
+            "ô D8 của tệp là “81”, đang lưu là “18”.",
+        ),
+        (Check.READINGS, of_log, "nhật ký có ghi nhưng dòng này không còn hoặc đã bị sửa."),
+        (Check.READINGS, of_log, "nhật ký không ghi đúng như vậy."),
+    ]
+
+
+def test_a_removed_reading_leaves_its_figure_without_proof(put_right_office: Office) -> None:
+    remove(put_right_office, readings, readings.c.cell == "D8")
+    assert found(put_right_office) == {
+        (Check.FIGURES, f"Số liệu {FLOW} của lần nộp số 1, {file_of(put_right_office, 1)[1]}"),
+        (Check.READINGS, "Cách đọc trang “Số liệu”, ô D8 (II.3-2) của lần nộp số 1"),
+    }
+
+
+def test_a_reading_that_nobody_told_of_proves_nothing(office: Office) -> None:
+    of_figure = (figures.c.submission_id == 1) & (figures.c.indicator_code == FLOW)
+    change(office, figures, of_figure, numerator=19)
+    added = {"submission_id": 1, "indicator_code": FLOW, "commune_code": office.commune}
+    told = {"sheet": "Số liệu", "cell": "D8", "kind": "typed", "raw": "18", "taken_as": "19"}
+    with tampering(office.engine) as connection:
+        connection.execute(insert(readings).values(added | told | {"reason": "x"}))
+    place = "Cách đọc trang “Số liệu”, ô D8 (II.3-2) của lần nộp số 1"
+    assert found(office) == {(Check.READINGS, place)}
+
+
+def test_changed_and_removed_meanings_are_found(put_right_office: Office) -> None:
+    change(put_right_office, mappings, mappings.c.id == 1, meaning="II.3-3")
+    assert found(put_right_office) == {(Check.MAPPINGS, "Ghi nhớ “Số hóa” của PVHXH")}
+    remove(put_right_office, mappings, mappings.c.id == 1)
+    assert found(put_right_office) == {(Check.MAPPINGS, "Ghi nhớ “Số hóa” của PVHXH")}
 
 
 def test_a_workbook_that_cannot_be_opened_is_a_finding(database: Engine) -> None:

@@ -12,7 +12,7 @@ from cchc_metrics.workbooks.checking.history import history_issues
 from cchc_metrics.workbooks.checking.identity import Expected, identify, not_over
 from cchc_metrics.workbooks.checking.issues import Issue, quoted
 from cchc_metrics.workbooks.checking.recognise import Row, Table, recognise
-from cchc_metrics.workbooks.checking.rows import ReadRows, read_rows
+from cchc_metrics.workbooks.checking.rows import MonthRow, ReadRows, read_rows
 from cchc_metrics.workbooks.checking.rule import Severity
 from cchc_metrics.workbooks.grid import Book
 from cchc_metrics.workbooks.layout import Form
@@ -22,13 +22,15 @@ from cchc_metrics.workbooks.layout import Form
 class Checked:
     """What a workbook gives: figures of the good rows, and its issues in reading order.
 
-    With an error among the issues nothing may be stored. `months` are those with figures.
+    With an error among the issues nothing may be stored. `months` are those with figures; `rows`
+    all of the department.
     """
 
     department: str
     months: tuple[ReportingMonth, ...]
     figures: tuple[PlacedFigure, ...]
     issues: tuple[Issue, ...]
+    rows: tuple[MonthRow, ...] = ()
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -84,7 +86,8 @@ def judge(
         *history_issues(figures, own, plan),
     ]
     reported = tuple(sorted({placed.figure.month for placed in figures}))
-    return Checked(department, reported, figures, tuple(issues))
+    rows = tuple(row for _, of_table in read for row in of_table.rows)
+    return Checked(department, reported, figures, tuple(issues), rows)
 
 
 def _sheets_found(book: Book) -> str:
@@ -100,10 +103,10 @@ def _missing(read: Sequence[tuple[Table, ReadRows]], plan: Plan, department: str
         has_errors = any(i.severity is Severity.ERROR for _, rows in read for i in rows.issues)
         return [] if has_errors else [Issue("E08", first, "", "bảng còn trống")]
     left_blank = [
-        _left_blank(table.sheet, row, month)
-        for table, rows in read
-        for row, month in rows.blank
-        if month in months
+        _left_blank(each.sheet, each.row, each.month)
+        for _, rows in read
+        for each in rows.blank
+        if each.month in months
     ]
     present = {row.code for table, _ in read for row in table.rows}
     return left_blank + [
@@ -117,8 +120,8 @@ def _kept_months(table: Table, read: ReadRows, own: Iterable[Figure]) -> list[Is
     """N05 for each month that a year form leaves blank although figures of it are recorded."""
     filled = {placed.figure.month for placed in read.figures}
     first_cells: dict[ReportingMonth, str] = {}
-    for row, month in read.blank:
-        first_cells.setdefault(month, row.numerator.address)
+    for each in read.blank:
+        first_cells.setdefault(each.month, each.row.numerator.address)
     recorded = {figure.month for figure in own}
     return [
         Issue("N05", table.sheet, first_cells[month], f"ô trống ({month.label})")

@@ -16,12 +16,22 @@ from cchc_metrics.workbooks.grid import Cell, CellKind
 
 
 @dataclass(frozen=True)
+class MonthRow:
+    """A row with the sheet it stands on and the month that its figures are of."""
+
+    sheet: str
+    row: Row
+    month: ReportingMonth
+
+
+@dataclass(frozen=True)
 class ReadRows:
-    """Figures of the good rows, issues of all, and the rows left blank by (indicator, month)."""
+    """Figures of the good rows, issues of all, the department's rows, and those left blank."""
 
     figures: tuple[PlacedFigure, ...]
     issues: tuple[Issue, ...]
-    blank: tuple[tuple[Row, ReportingMonth], ...]
+    rows: tuple[MonthRow, ...]
+    blank: tuple[MonthRow, ...]
 
 
 def read_rows(
@@ -30,17 +40,21 @@ def read_rows(
     """Judge every row of the table for one department."""
     indicators = {i.code: i for i in plan.indicators_of(department)}
     figures: list[PlacedFigure] = []
-    blank: list[tuple[Row, ReportingMonth]] = []
-    rows, issues = _known_rows(table, indicators)
-    for row in rows:
-        month = months[row.month - 1] if row.month is not None else months[0]
+    blank: list[MonthRow] = []
+    known, issues = _known_rows(table, indicators)
+    rows = [
+        MonthRow(table.sheet, row, months[row.month - 1 if row.month is not None else 0])
+        for row in known
+    ]
+    for each in rows:
+        row, month = each.row, each.month
         figure, problems = _read_row(table.sheet, row, indicators[row.code], department, month)
         issues += problems
         if figure is not None:
             figures.append(figure)
         elif row.is_blank:
-            blank.append((row, month))
-    return ReadRows(tuple(figures), tuple(issues), tuple(blank))
+            blank.append(each)
+    return ReadRows(tuple(figures), tuple(issues), tuple(rows), tuple(blank))
 
 
 def _known_rows(table: Table, indicators: dict[str, Indicator]) -> tuple[list[Row], list[Issue]]:

@@ -3,7 +3,9 @@
 findings     what a check finds wrong
 record       the database itself: tables, their guards, its file
 acts         the log's chain, and the log against submissions, withdrawals and locks
-sent_files   bytes against their hashes, figures against the cells of their workbooks
+readings     the log against how cells were read and what labels mean
+sent_files   bytes against their hashes
+figures      figures against the cells of their workbooks, or against how these were read
 whole        all of these, commune by commune
 
 Each check goes on past what it finds. The log is the root of trust: its chain shows changes of its

@@ -14,6 +14,7 @@ from cchc_metrics.store.audit import AuditEntry, broken_links
 from cchc_metrics.store.database import Transaction
 from cchc_metrics.store.judging_acts import REPEATED, WrittenAct
 from cchc_metrics.store.locks import LOCK, UNLOCK
+from cchc_metrics.store.mappings import FORGET, REMEMBER
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.verify import (
     KeptSubmission,
@@ -23,6 +24,7 @@ from cchc_metrics.store.verify import (
     kept_withdrawals,
     logged_acts,
 )
+from cchc_metrics.store.verify_readings import KeptMeaning, KeptReading
 from cchc_metrics.store.withdrawals import RESTORE, WITHDRAW
 from cchc_metrics.workflow.verify.findings import Check, Finding
 
@@ -43,6 +45,8 @@ class Told:
     files: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     judging: dict[str, list[WrittenAct]] = field(default_factory=dict)
     last_submission: int = 0
+    readings: list[KeptReading] = field(default_factory=list)
+    mappings: list[KeptMeaning] = field(default_factory=list)
 
 
 def told_by(connection: Transaction, commune: str) -> Told:
@@ -114,6 +118,17 @@ def _note_submission(told: Told, act: AuditEntry) -> None:
         str(details.get("warnings_reason", "")),
         _number(details.get("figures")),
     )
+    told.readings += [
+        KeptReading(number, *texts) for texts in _rows(details.get("readings"), _READING)
+    ]
+
+
+def _note_meanings(told: Told, act: AuditEntry) -> None:
+    is_lifted, reason = act.action == FORGET, str(act.details.get("reason", ""))
+    told.mappings += [
+        KeptMeaning(act.subject, label, folded, meaning, is_lifted, act.actor, act.at, reason)
+        for label, folded, meaning in _rows(act.details.get("labels"), _MEANING)
+    ]
 
 
 def _note_withdrawal(told: Told, act: AuditEntry) -> None:
@@ -124,6 +139,13 @@ def _note_withdrawal(told: Told, act: AuditEntry) -> None:
 
 def _number(value: Any) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _rows(told: Any, names: Sequence[str]) -> Iterator[list[str]]:
+    """The entries of each row of a list, empty where they are none."""
+    for row in told if isinstance(told, list) else ():
+        entries = row if isinstance(row, dict) else {}
+        yield [str(entries.get(name, "")) for name in names]
 
 
 def _note_lock(told: Told, act: AuditEntry) -> None:
@@ -147,7 +169,11 @@ _NOTES: dict[str, Callable[[Told, AuditEntry], None]] = {
     LOCK: _note_lock,
     UNLOCK: _note_lock,
     **dict.fromkeys(REPEATED, _note_judging),
+    REMEMBER: _note_meanings,
+    FORGET: _note_meanings,
 }
+_READING = ("indicator", "sheet", "cell", "kind", "raw", "taken_as", "reason")
+_MEANING = ("label", "folded", "meaning")
 _NAMES = {
     "department": "đơn vị",
     "month": "kỳ số liệu",

@@ -18,6 +18,8 @@ class Check(StrEnum):
     FILES = "files"
     FIGURES = "figures"
     JUDGING = "judging"
+    READINGS = "readings"
+    MAPPINGS = "mappings"
 
 
 @dataclass(frozen=True)

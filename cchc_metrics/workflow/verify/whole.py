@@ -9,7 +9,7 @@ from cchc_metrics.store.database import Transaction, reading
 from cchc_metrics.store.judging_tables import JUDGING
 from cchc_metrics.store.verify import communes
 from cchc_metrics.workflow.office import Office
-from cchc_metrics.workflow.verify import acts, judging, sent_files
+from cchc_metrics.workflow.verify import acts, judging, readings, sent_files
 from cchc_metrics.workflow.verify.acts import Told
 from cchc_metrics.workflow.verify.findings import Check, Finding, as_far_as_readable
 from cchc_metrics.workflow.verify.record import record_findings
@@ -87,6 +87,8 @@ def _checks(
     yield Check.WITHDRAWALS, "withdrawals", acts.withdrawal_findings(*of, told)
     yield Check.LOCKS, "locks", acts.lock_findings(*of, told)
     yield Check.FILES, "files", sent_files.file_findings(*of, told, counts, tell)
+    yield Check.READINGS, "readings", readings.reading_findings(*of, told)
+    yield Check.MAPPINGS, "mappings", readings.mapping_findings(*of, told)
     yield Check.FIGURES, "figures", sent_files.stray_findings(*of)
     for table in JUDGING:
         yield Check.JUDGING, table.name, judging.findings(*of, table, told)

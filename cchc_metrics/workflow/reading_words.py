@@ -1,0 +1,19 @@
+"""How a cell was read where it does not say so itself, in a Vietnamese phrase."""
+
+from cchc_metrics.plan.figures import CellReading, ReadAs
+from cchc_metrics.workbooks.checking.issues import quoted
+
+_TAKEN = {
+    ReadAs.TYPED: "sửa tại chỗ thành {taken_as}",
+    ReadAs.CHOSEN: "người gửi chọn đọc là {taken_as}",
+    ReadAs.TOTAL: "là số lũy kế, phần của tháng là {taken_as}",
+    ReadAs.LABEL: "được hiểu là chỉ tiêu {taken_as}",
+}
+
+
+def said(reading: CellReading) -> str:
+    """`ô D10: trong tệp là “160”, sửa tại chỗ thành 120, lý do: gõ nhầm`."""
+    raw = quoted(reading.raw) if reading.raw else "ô trống"
+    taken = _TAKEN[reading.kind].format(taken_as=reading.taken_as)
+    why = f", lý do: {reading.reason}" if reading.reason else ""
+    return f"ô {reading.cell}: trong tệp là {raw}, {taken}{why}"
