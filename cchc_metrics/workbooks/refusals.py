@@ -14,9 +14,7 @@ class Fault(StrEnum):
     EMPTY = "F01"
     TOO_LARGE = "F02"
     PASSWORD = "F03"
-    OLD_XLS = "F04"
-    BINARY_XLSB = "F05"
-    OPEN_DOCUMENT = "F06"
+    # F04 to F06 refused .xls, .xlsb and .ods, which are read now.
     OTHER_OFFICE = "F07"
     PDF = "F08"
     HTML = "F09"
@@ -41,6 +39,7 @@ class Fault(StrEnum):
     MEMORY_LIMIT = "F28"
     READER_STOPPED = "F29"
     UNKNOWN_ERROR = "F30"
+    LIBRARY_STOPPED = "F31"
 
 
 @dataclass(frozen=True)
@@ -83,21 +82,15 @@ _SENTENCES: dict[Fault, tuple[str, str]] = {
         "Mở tệp bằng Excel, vào Tệp > Thông tin > Bảo vệ sổ làm việc, bỏ mật khẩu, "
         "lưu lại rồi tải lên.",
     ),
-    Fault.OLD_XLS: ("Tệp ở định dạng Excel 97–2003 (.xls).", _SAVE_AS_XLSX),
-    Fault.BINARY_XLSB: ("Tệp ở định dạng Excel nhị phân (.xlsb).", _SAVE_AS_XLSX),
-    Fault.OPEN_DOCUMENT: (
-        "Tệp ở định dạng OpenDocument (.ods), không phải Excel.",
-        "Mở tệp, chọn Lưu thành (Save As), kiểu “Excel (.xlsx)”, rồi tải tệp mới lên.",
-    ),
     Fault.OTHER_OFFICE: (
         "Tệp là tài liệu Word, PowerPoint hoặc loại khác, không phải bảng tính Excel.",
         _USE_TEMPLATE,
     ),
     Fault.PDF: ("Tệp là PDF, không phải bảng tính Excel.", _SEND_ORIGINAL),
-    Fault.HTML: ("Tệp là trang web (HTML) mang đuôi Excel.", _SAVE_AS_XLSX),
+    Fault.HTML: ("Tệp là trang web (HTML) không có bảng số liệu nào.", _SAVE_AS_XLSX),
     Fault.MHTML: ("Tệp là trang web một tệp (MHTML) mang đuôi Excel.", _SAVE_AS_XLSX),
     Fault.XML_2003: ("Tệp ở định dạng XML, không phải .xlsx.", _SAVE_AS_XLSX),
-    Fault.PLAIN_TEXT: ("Tệp là văn bản thuần hoặc CSV, không phải Excel.", _SAVE_AS_XLSX),
+    Fault.PLAIN_TEXT: ("Tệp là văn bản thuần, không chia thành cột.", _SEND_ORIGINAL),
     Fault.ARCHIVE: (
         "Tệp là tệp nén, không phải bảng tính Excel.",
         "Giải nén rồi tải từng tệp .xlsx bên trong lên.",
@@ -157,6 +150,10 @@ _SENTENCES: dict[Fault, tuple[str, str]] = {
         "Xóa các trang, dòng trống và định dạng thừa, lưu lại rồi tải lên.",
     ),
     Fault.READER_STOPPED: ("Việc đọc tệp bị dừng đột ngột.", _TELL_SUPPORT),
+    Fault.LIBRARY_STOPPED: (
+        "Nội dung tệp .xls hoặc .xlsb này không bình thường nên không đọc được.",
+        _SAVE_AS_XLSX,
+    ),
     Fault.UNKNOWN_ERROR: ("Có lỗi chưa rõ nguyên nhân khi đọc tệp.", _TELL_SUPPORT),
 }
 

@@ -32,6 +32,7 @@ from tests.workbooks.raw_package import (
 )
 
 Build = Callable[[], bytes]
+BARE_BIFF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -67,12 +68,12 @@ def other_kinds() -> Iterator[Case]:
         ("0 bytes", b"", Fault.EMPTY),
         ("11 MB", b"PK\x03\x04" + bytes(11 << 20), Fault.TOO_LARGE),
         ("password", OLE + bytes(504) + utf16("EncryptedPackage"), Fault.PASSWORD),
-        ("xls", OLE + bytes(504) + utf16("Workbook"), Fault.OLD_XLS),
-        ("xls without a container", b"\x09\x08\x10\x00\x00\x06\x05\x00" + noise, Fault.OLD_XLS),
+        ("xls", OLE + bytes(504) + utf16("Workbook"), Fault.DAMAGED_CONTENT),
+        ("xls without a container", BARE_BIFF + noise, Fault.DAMAGED_CONTENT),
         ("doc", OLE + bytes(504) + utf16("WordDocument"), Fault.OTHER_OFFICE),
         ("ole of no known kind", OLE + bytes(504), Fault.UNKNOWN_KIND),
-        ("xlsb", package({"[Content_Types].xml": "", "xl/workbook.bin": ""}), Fault.BINARY_XLSB),
-        ("ods", package({"mimetype": "", "content.xml": ""}), Fault.OPEN_DOCUMENT),
+        ("xlsb", package({"xl/workbook.bin": ""}), Fault.DAMAGED_CONTENT),
+        ("ods", package({"mimetype": "", "content.xml": ""}), Fault.DAMAGED_CONTENT),
         (
             "docx",
             package({"[Content_Types].xml": "", "word/document.xml": ""}),
@@ -83,13 +84,10 @@ def other_kinds() -> Iterator[Case]:
         ("7z", b"7z\xbc\xaf\x27\x1c" + noise, Fault.ARCHIVE),
         ("gzip", gzip.compress(workbook()), Fault.ARCHIVE),
         ("pdf", b"%PDF-1.7\n" + noise, Fault.PDF),
-        ("html as xls", html.encode(), Fault.HTML),
-        ("html in UTF-16", b"\xff\xfe" + utf16(html), Fault.HTML),
+        ("html without a table", b"<html><frameset></frameset></html>", Fault.HTML),
         ("mhtml", mhtml, Fault.MHTML),
         ("xml 2003", xml_2003, Fault.XML_2003),
-        ("csv", "Chỉ tiêu;Tử số\nHồ sơ;12\n".encode(), Fault.PLAIN_TEXT),
-        ("csv in UTF-16", b"\xff\xfe" + utf16("Chỉ tiêu\t12\r\n"), Fault.PLAIN_TEXT),
-        ("csv in an old code page", b"Ch\xd2 ti\xeau;12\r\n", Fault.PLAIN_TEXT),
+        ("a letter", "Kính gửi: Ủy ban nhân dân xã\n".encode(), Fault.PLAIN_TEXT),
         ("photo", b"\xff\xd8\xff\xe0" + noise, Fault.IMAGE),
         ("scan", b"\x89PNG\r\n\x1a\n" + noise, Fault.IMAGE),
         ("random bytes", b"\x00\x07" + noise, Fault.UNKNOWN_KIND),
@@ -97,6 +95,14 @@ def other_kinds() -> Iterator[Case]:
         ("workbook behind other bytes", b"\x00\x01MZ" + workbook(), Fault.UNKNOWN_KIND),
     ):
         yield Case(name, lambda data=data: data, fault)
+    for name, data in (
+        ("html as xls", html.encode()),
+        ("html in UTF-16", b"\xff\xfe" + utf16(html)),
+        ("csv", "12;Tử số\nHồ sơ;12\n".encode()),
+        ("csv in UTF-16", b"\xff\xfe" + utf16("12\tTử số\r\n")),
+        ("csv in an old code page", b"12;Ch\xec ti\xeau\r\n"),
+    ):
+        yield Case(name, lambda data=data: data, texts={"A1": "12"})
 
 
 def utf16(text: str) -> bytes:

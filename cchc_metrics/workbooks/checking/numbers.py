@@ -62,6 +62,8 @@ def _from_number(cell: Cell) -> Count:
         return _fraction(amount, cell, shown)
     if amount < 0:
         return Count(problem="E25", found=shown)
+    if amount and is_percent_format(cell.number_format):
+        return Count(problem="E27", found=f"{words.number(amount * 100)}%")
     if amount > LARGEST_COUNT:
         return Count(problem="E28", found=shown, expected=words.number(LARGEST_COUNT))
     return Count(value=int(amount))

@@ -8,7 +8,11 @@ import importlib
 import json
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
 from typing import BinaryIO, Final
 
 from cchc_metrics.workbooks.refusals import RefusedFile
@@ -26,8 +30,22 @@ CRASHED: Final = b"crashed\n"
 _LONGEST_TRACEBACK: Final = 8_000
 
 
-def main(module: str, arguments: list[str]) -> None:
+class _OnlyThese(MetaPathFinder):
+    """Finds the named packages, each in its folder, and nothing else that lies beside them."""
+
+    def __init__(self, folders: dict[str, str]) -> None:
+        self._folders = folders
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        folder = self._folders.get(fullname)
+        return None if folder is None else PathFinder.find_spec(fullname, [folder], target)
+
+
+def main(folders: str, module: str, arguments: list[str]) -> None:
     _limit_resources()
+    sys.meta_path.append(_OnlyThese(json.loads(folders)))
     answers = sys.stdout.buffer
     # Nothing a library prints may be taken for the answer.
     sys.stdout = sys.stderr

@@ -3,10 +3,12 @@
 A plain subprocess, not multiprocessing: its spawn and forkserver import the main module again,
 which under Streamlit is the dashboard script, and fork is unsafe among the server's threads. The
 child starts without the server's environment (it holds secrets), without site-packages unless
-asked, and limits itself (see `isolated_child`) before it reads a byte; the wall clock is kept
-here. Safe to call from several threads at once.
+asked (`libraries` opens them to the named packages and no others), and limits itself (see
+`isolated_child`) before it reads a byte; the wall clock is kept here. Safe to call from several
+threads at once.
 """
 
+import importlib.util
 import json
 import os
 import signal
@@ -31,7 +33,7 @@ _PACKAGE_ROOT: Final = str(Path(__file__).resolve().parents[3])
 _START: Final = (
     "import sys; sys.path.append(sys.argv[1]); "
     "from cchc_metrics.workbooks.opening.isolated_child import main; "
-    "main(sys.argv[2], sys.argv[3:])"
+    "main(sys.argv[2], sys.argv[3], sys.argv[4:])"
 )
 # What the interpreter itself may need to start; everything else stays here.
 _KEPT_ENVIRONMENT: Final = ("SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -94,13 +96,15 @@ def run_isolated(
     data: bytes,
     *,
     arguments: Sequence[str] = (),
+    libraries: Sequence[str] = (),
     site_packages: bool = False,
     wall_seconds: float = WALL_SECONDS,
     max_output_bytes: int = MAX_OUTPUT_BYTES,
 ) -> bytes:
     """What `module.run(data, arguments)` returns, or the IsolationError that says why not."""
     flags = ["-I"] if site_packages else ["-I", "-S"]
-    command = [sys.executable, *flags, "-c", _START, _PACKAGE_ROOT, module, *arguments]
+    folders = json.dumps({name: _folder_of(name) for name in libraries})
+    command = [sys.executable, *flags, "-c", _START, _PACKAGE_ROOT, folders, module, *arguments]
     with _places:
         code, output, ran_out = _converse(command, data, wall_seconds, max_output_bytes)
     if ran_out or code == _stopped_by("SIGXCPU"):
@@ -110,6 +114,14 @@ def run_isolated(
     if code != 0:
         raise Died(module, code)
     return _result(output)
+
+
+def _folder_of(library: str) -> str:
+    """The folder from which the server itself would import a package."""
+    found = importlib.util.find_spec(library)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"Not installed: {library}", name=library)
+    return str(Path(found.origin).resolve().parents[1])
 
 
 def _converse(

@@ -5,6 +5,7 @@ stop or slow the server. Nothing in a workbook is executed, computed or fetched.
 """
 
 import logging
+from dataclasses import dataclass
 from typing import Final
 
 from cchc_metrics.workbooks.grid import Book, book_from_json
@@ -16,21 +17,34 @@ from cchc_metrics.workbooks.refusals import Fault, Refusal, refusal
 MAX_FILE_BYTES: Final = 10 * (1 << 20)
 
 _READER: Final = "cchc_metrics.workbooks.opening.reader_process"
+
+
+@dataclass(frozen=True)
+class _Format:
+    """The module that reads a kind of file, and the libraries that it may import."""
+
+    module: str
+    libraries: tuple[str, ...] = ()
+
+
+_FORMATS: Final = {
+    FileKind.XLSX: _Format("cchc_metrics.workbooks.xlsx.book"),
+    FileKind.XLSB: _Format("cchc_metrics.workbooks.formats.xlsb", ("python_calamine",)),
+    FileKind.OPEN_DOCUMENT: _Format("cchc_metrics.workbooks.formats.ods"),
+    FileKind.OLE_EXCEL: _Format("cchc_metrics.workbooks.formats.xls", ("xlrd",)),
+    FileKind.HTML: _Format("cchc_metrics.workbooks.formats.html_tables"),
+    FileKind.PLAIN_TEXT: _Format("cchc_metrics.workbooks.formats.delimited"),
+}
 _FAULTS: Final = {
-    FileKind.XLSB: Fault.BINARY_XLSB,
-    FileKind.OPEN_DOCUMENT: Fault.OPEN_DOCUMENT,
     FileKind.OTHER_OFFICE: Fault.OTHER_OFFICE,
     FileKind.ZIP: Fault.ARCHIVE,
     FileKind.BROKEN_ZIP: Fault.DAMAGED_ARCHIVE,
-    FileKind.OLE_EXCEL: Fault.OLD_XLS,
     FileKind.OLE_ENCRYPTED: Fault.PASSWORD,
-    FileKind.HTML: Fault.HTML,
     FileKind.MHTML: Fault.MHTML,
     FileKind.XML: Fault.XML_2003,
     FileKind.PDF: Fault.PDF,
     FileKind.ARCHIVE: Fault.ARCHIVE,
     FileKind.IMAGE: Fault.IMAGE,
-    FileKind.PLAIN_TEXT: Fault.PLAIN_TEXT,
     FileKind.EMPTY: Fault.EMPTY,
     FileKind.UNKNOWN: Fault.UNKNOWN_KIND,
 }
@@ -43,11 +57,15 @@ def open_workbook(data: bytes) -> Book | Refusal:
     if len(data) > MAX_FILE_BYTES:
         return refusal(Fault.TOO_LARGE)
     kind = sniff(data)
-    if kind is not FileKind.XLSX:
+    if kind not in _FORMATS:
         return refusal(_FAULTS[kind])
+    chosen = _FORMATS[kind]
     try:
-        return book_from_json(run_isolated(_READER, data))
+        answer = run_isolated(_READER, data, arguments=[chosen.module], libraries=chosen.libraries)
+        return book_from_json(answer)
     except IsolationError as error:
+        if chosen.libraries and error.fault is Fault.READER_STOPPED:
+            return refusal(Fault.LIBRARY_STOPPED)
         if error.fault is Fault.UNKNOWN_ERROR:
             _log.error("The reader raised on a workbook of %d bytes:\n%s", len(data), error)
         return refusal(error.fault, error.place)

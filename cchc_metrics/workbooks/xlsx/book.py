@@ -23,7 +23,7 @@ from cchc_metrics.workbooks.xlsx.package import (
 from cchc_metrics.workbooks.xlsx.parsing import Budget, parse_part
 from cchc_metrics.workbooks.xlsx.sheet import SheetReader
 from cchc_metrics.workbooks.xlsx.strings import SharedStringReader
-from cchc_metrics.workbooks.xlsx.styles import NumberFormat, StyleReader
+from cchc_metrics.workbooks.xlsx.styles import CellFormat, StyleReader
 
 # Sheets of these kinds hold no cells, or the cells of an Excel 4 macro.
 _SHEETS_WITHOUT_CELLS = frozenset({"chartsheet", "dialogsheet"})
@@ -77,7 +77,7 @@ class _WorkbookParts:
         parse_part([self._archive.read(target)], reader, self._budget)
         return reader.strings
 
-    def _read_formats(self) -> list[NumberFormat]:
+    def _read_formats(self) -> list[CellFormat]:
         target = _target_of_kind(self._relationships, "styles")
         if target is None or target not in self._archive:
             return []

@@ -12,7 +12,7 @@ from cchc_metrics.workbooks.grid import Cell, CellKind
 from cchc_metrics.workbooks.refusals import Fault, RefusedFile
 from cchc_metrics.workbooks.xlsx.parsing import whole_number
 from cchc_metrics.workbooks.xlsx.strings import decode_escapes
-from cchc_metrics.workbooks.xlsx.styles import NumberFormat
+from cchc_metrics.workbooks.xlsx.styles import CellFormat
 from cchc_metrics.workbooks.xlsx.values import (
     date_text,
     is_time_of_day,
@@ -22,14 +22,14 @@ from cchc_metrics.workbooks.xlsx.values import (
 
 _ERROR: Final = re.compile(r"#[A-Z0-9/_!?]{1,30}")
 _BOOLEANS: Final = {"1": "1", "0": "0", "true": "1", "false": "0"}
-_GENERAL: Final = NumberFormat()
+_GENERAL: Final = CellFormat()
 
 
 class CellValues:
     """Holds what all sheets of a workbook share: strings, number formats, the date system."""
 
     def __init__(
-        self, strings: Sequence[str], formats: Sequence[NumberFormat], uses_1904_dates: bool
+        self, strings: Sequence[str], formats: Sequence[CellFormat], uses_1904_dates: bool
     ) -> None:
         self._strings = strings
         self._formats = formats
@@ -62,7 +62,10 @@ class CellValues:
                 cell_kind, text = CellKind.DATE, day
         return Cell(cell_kind, text, has_formula, number_format.code) if text else None
 
-    def _number_format(self, style: int) -> NumberFormat:
+    def old_font(self, style: int) -> str:
+        return self._formats[style].old_font if style < len(self._formats) else ""
+
+    def _number_format(self, style: int) -> CellFormat:
         """Style 0 exists even in files without styles; any other must be in the list."""
         if style < len(self._formats):
             return self._formats[style]

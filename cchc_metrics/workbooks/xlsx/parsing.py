@@ -1,9 +1,9 @@
 """One XML part of a workbook, streamed to a reader under limits.
 
 Well-formed bytes -> calls on a `PartReader`; anything else is RefusedFile. Names are given without
-their namespace and only for the namespaces of spreadsheets, transitional and strict; an element of
-any other namespace has the name "". Excel writes no DOCTYPE, so any DOCTYPE is refused: without one
-there are no entities to expand and nothing external to fetch.
+their namespace and only for the namespaces of the reader (by default those of .xlsx, transitional
+and strict); an element of any other namespace has the name "". Excel writes no DOCTYPE, so any
+DOCTYPE is refused: without one there are no entities to expand and nothing external to fetch.
 """
 
 import re
@@ -27,7 +27,7 @@ MAX_CELL_TEXT: Final = 32_767
 
 # The only encodings that the packaging standard allows, and the subset that some writers declare.
 _ENCODINGS: Final = frozenset({"utf-8", "utf-16", "us-ascii"})
-_NAMESPACES: Final = frozenset(
+SPREADSHEET_NAMESPACES: Final = frozenset(
     {
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
         "http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -74,6 +74,7 @@ class PartReader:
     """
 
     root = ""
+    namespaces = SPREADSHEET_NAMESPACES
 
     def __init__(self) -> None:
         self.pieces: list[str] | None = None
@@ -104,9 +105,13 @@ class PartReader:
 class _LocalNames(dict[str, str]):
     """Expat's "namespace name" -> name, or "" for namespaces that are not ours."""
 
+    def __init__(self, namespaces: frozenset[str]) -> None:
+        super().__init__()
+        self._namespaces = namespaces
+
     def __missing__(self, full_name: str) -> str:
         namespace, _, name = full_name.rpartition(" ")
-        self[full_name] = local = name if namespace in _NAMESPACES else ""
+        self[full_name] = local = name if namespace in self._namespaces else ""
         return local
 
 
@@ -116,7 +121,7 @@ class _Guard:
     def __init__(self, reader: PartReader, budget: Budget) -> None:
         self._reader = reader
         self._budget = budget
-        self._names = _LocalNames()
+        self._names = _LocalNames(reader.namespaces)
         self._path = [""]
 
     def start(self, full_name: str, attributes: dict[str, str]) -> None:

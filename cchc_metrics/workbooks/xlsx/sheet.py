@@ -11,6 +11,7 @@ from cchc_metrics.workbooks.grid import (
     LAST_COLUMN,
     LAST_ROW,
     Cell,
+    CellKind,
     Sheet,
     address,
     parse_address,
@@ -39,6 +40,7 @@ class SheetReader(PartReader):
         self._values = values
         self._budget = budget
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._old_fonts: dict[tuple[int, int], str] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._column_ranges = 0
@@ -126,11 +128,11 @@ class SheetReader(PartReader):
             style = whole_number(self._attributes.get("s", "0"))
             cell = self._values.cell(kind, raw, style, self._has_formula)
             if cell is not None:
-                self._keep(cell)
+                self._keep(cell, self._values.old_font(style))
         except RefusedFile as refused:
             raise RefusedFile(refused.fault, self._place()) from refused
 
-    def _keep(self, cell: Cell) -> None:
+    def _keep(self, cell: Cell, old_font: str) -> None:
         position = (self._row, self._column)
         if self._row > MAX_VALUE_ROW or self._column > MAX_VALUE_COLUMN:
             raise RefusedFile(Fault.CELL_TOO_FAR)
@@ -138,6 +140,8 @@ class SheetReader(PartReader):
             raise RefusedFile(Fault.DUPLICATE_CELL)
         self._budget.spend_cell(cell.text)
         self._cells[position] = cell
+        if old_font and cell.kind is CellKind.TEXT:
+            self._old_fonts[position] = old_font
 
     def _place(self) -> str:
         return place_of(self._name, address(self._row, self._column))
@@ -170,4 +174,5 @@ class SheetReader(PartReader):
                 column for column in self._hidden_columns if column <= last_column
             ),
             merges=tuple(self._merges),
+            old_fonts=self._old_fonts,
         )

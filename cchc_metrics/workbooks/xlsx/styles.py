@@ -1,10 +1,11 @@
-"""Number formats of a workbook: style index -> format code and whether it shows a date."""
+"""Styles of a workbook: style index -> number format, whether it shows a date, an old font."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cchc_metrics.workbooks.grid import GENERAL
+from cchc_metrics.workbooks.old_fonts import is_old_font
 from cchc_metrics.workbooks.refusals import Fault, RefusedFile
 from cchc_metrics.workbooks.xlsx.parsing import PartReader, whole_number
 
@@ -54,9 +55,12 @@ _DATE_LETTERS: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class NumberFormat:
+class CellFormat:
+    """`old_font` is the font's name where it is one of before Unicode."""
+
     code: str = GENERAL
     is_date: bool = False
+    old_font: str = ""
 
 
 def is_date_code(code: str) -> bool:
@@ -70,38 +74,50 @@ class StyleReader(PartReader):
 
     def __init__(self) -> None:
         super().__init__()
-        self._custom: dict[int, NumberFormat] = {}
-        self._ids: list[int] = []
+        self._custom: dict[int, CellFormat] = {}
+        self._fonts: list[str] = []
+        self._styles: list[tuple[int, int]] = []
 
     @property
-    def formats(self) -> list[NumberFormat]:
+    def formats(self) -> list[CellFormat]:
         """Asked for after reading; the same object for the same format, to keep memory small."""
-        known = {identifier: self._format(identifier) for identifier in set(self._ids)}
-        return [known[identifier] for identifier in self._ids]
+        known = {style: self._format(*style) for style in set(self._styles)}
+        return [known[style] for style in self._styles]
 
-    def _format(self, identifier: int) -> NumberFormat:
-        if identifier in self._custom:
-            return self._custom[identifier]
-        is_date = identifier in _DATE_IDS
+    def _format(self, number_format: int, font: int) -> CellFormat:
+        """Fonts are a help only, so that a font which does not exist refuses no file."""
+        old_font = self._fonts[font] if font < len(self._fonts) else ""
+        if number_format in self._custom:
+            return replace(self._custom[number_format], old_font=old_font)
+        is_date = number_format in _DATE_IDS
         fallback = _LOCAL_DATE_CODE if is_date else GENERAL
-        return NumberFormat(_BUILTIN_CODES.get(identifier, fallback), is_date)
+        return CellFormat(_BUILTIN_CODES.get(number_format, fallback), is_date, old_font)
 
     def start(self, name: str, parent: str, depth: int, attributes: dict[str, str]) -> None:
-        if depth != 3:
-            return
-        if name == "xf" and parent == "cellXfs":
-            if len(self._ids) >= MAX_CELL_FORMATS:
-                raise RefusedFile(Fault.TOO_MUCH_CONTENT)
-            self._ids.append(whole_number(attributes.get("numFmtId", "0")))
-        elif name == "numFmt" and parent == "numFmts":
+        if depth == 3 and name == "xf" and parent == "cellXfs":
+            self._add_style(attributes)
+        elif depth == 3 and name == "numFmt" and parent == "numFmts":
             self._add_custom(attributes)
+        elif depth == 3 and name == "font" and parent == "fonts":
+            if len(self._fonts) >= MAX_CELL_FORMATS:
+                raise RefusedFile(Fault.TOO_MUCH_CONTENT)
+            self._fonts.append("")
+        elif depth == 4 and name == "name" and parent == "font" and self._fonts:
+            font = attributes.get("val", "")
+            self._fonts[-1] = font if is_old_font(font) else ""
+
+    def _add_style(self, attributes: dict[str, str]) -> None:
+        if len(self._styles) >= MAX_CELL_FORMATS:
+            raise RefusedFile(Fault.TOO_MUCH_CONTENT)
+        number_format = whole_number(attributes.get("numFmtId", "0"))
+        self._styles.append((number_format, whole_number(attributes.get("fontId", "0"))))
 
     def _add_custom(self, attributes: dict[str, str]) -> None:
         code = attributes.get("formatCode", GENERAL)
         if len(code) > MAX_FORMAT_CODE or len(self._custom) >= MAX_NUMBER_FORMATS:
             raise RefusedFile(Fault.TOO_MUCH_CONTENT)
         identifier = whole_number(attributes.get("numFmtId", ""))
-        self._custom[identifier] = NumberFormat(code, is_date_code(code))
+        self._custom[identifier] = CellFormat(code, is_date_code(code))
 
     def end(self, name: str, parent: str, depth: int) -> None:
         pass

@@ -65,6 +65,7 @@ def test_there_is_a_case_for_every_fault_a_file_can_cause() -> None:
         Fault.MEMORY_LIMIT,
         Fault.READER_STOPPED,
         Fault.UNKNOWN_ERROR,
+        Fault.LIBRARY_STOPPED,
     }
     assert {case.fault for case in CASES if case.fault} == set(Fault) - of_the_process
 
