@@ -32,10 +32,15 @@ class Permission(StrEnum):
     LOCK = "lock"  # fix the figures of months at their close, and open them again
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_JOURNAL = "view_journal"  # the audit log
+    READ_REPORTS = "read_reports"  # what reports say, drafts among them
+    TAKE_REPORTS = "take_reports"  # reports as files
+    WRITE_REPORTS = "write_reports"  # rewords, fills in, sends
 
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset({Permission.VIEW, Permission.TRACE, Permission.SUBMIT_OWN}),
+    Role.OFFICER: frozenset(
+        {Permission.VIEW, Permission.TRACE, Permission.SUBMIT_OWN, Permission.READ_REPORTS}
+    ),
     Role.COORDINATOR: frozenset(
         {
             Permission.VIEW,
@@ -45,15 +50,22 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SET_TARGETS,
             Permission.LOCK,
             Permission.VIEW_JOURNAL,
+            Permission.READ_REPORTS,
+            Permission.TAKE_REPORTS,
+            Permission.WRITE_REPORTS,
         }
     ),
-    Role.LEADER: frozenset({Permission.VIEW, Permission.TRACE}),
+    Role.LEADER: frozenset(
+        {Permission.VIEW, Permission.TRACE, Permission.READ_REPORTS, Permission.TAKE_REPORTS}
+    ),
     Role.ADMIN: frozenset(
         {
             Permission.VIEW,
             Permission.TRACE,
             Permission.MANAGE_ACCOUNTS,
             Permission.VIEW_JOURNAL,
+            Permission.READ_REPORTS,
+            Permission.TAKE_REPORTS,
         }
     ),
 }

@@ -78,6 +78,7 @@ def compose(
         parent_agency=plan.commune.parent_agency,
         commune=plan.commune.name,
         province=plan.commune.province,
+        focal=next((d.name for d in plan.departments if d.is_focal), ""),
         plan_title=plan.title,
         year=scope.year,
         period=scope.period,

@@ -12,7 +12,10 @@ REPORT_SYMBOL, LETTER_SYMBOL = "BC-UBND", "UBND-VHXH"
 
 @dataclass(frozen=True)
 class Fields:
-    """Empty means not known yet. `capacity` is said above the signer, a line each."""
+    """Empty means not known yet. `capacity` is said above the signer, a line each.
+
+    `reply_by` is the day by which a reminder asks for an answer.
+    """
 
     number: str = ""
     day: date | None = None
@@ -20,6 +23,7 @@ class Fields:
     capacity: tuple[str, ...] = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     signer: str = ""
     recipients: tuple[str, ...] = ("Lưu: VT, VHXH",)
+    reply_by: date | None = None
 
 
 def numbered(fields: Fields, symbol: str) -> str:

@@ -191,15 +191,16 @@ class Heading:
 class Report(Heading):
     """All that a report says, in the order in which it says it.
 
-    `subject` is what a letter says below its kind, `period_name` `Quý I năm 2026`, `days` its days
-    in words; `lagging` stands worst first,
-    `late` says who was late or has not sent. With sample figures the first warning says so.
+    `subject` is what a letter says below its kind, `focal` the department that compiles,
+    `period_name` `Quý I năm 2026`, `days` its days in words. `lagging` stands worst first, `late`
+    says who was late or has not sent. With sample figures the first warning says so.
     """
 
     subject: str
     parent_agency: str
     commune: str
     province: str
+    focal: str
     plan_title: str
     year: int
     period: ReportPeriod

@@ -16,6 +16,7 @@ targets       targets that were set since the plan (tables: judging_tables)
 explanations  why an indicator lagged at the close of a month
 actions       what is done about it, until it is done
 progress      how tasks and milestones stand
+reports       drafts of reports and what was sent, frozen (tables: report_tables)
 accounts      who may come in, and the one-time link that makes the first account
 sessions      who has come in, and who tried in vain
 audit         who did what, when: a chain that shows what was changed behind its back

@@ -17,9 +17,11 @@ from sqlalchemy import Connection, Engine, Row, insert, select
 from cchc_metrics.store.database import reading
 from cchc_metrics.store.tables import audit
 
-# How acts on accounts and sessions, and on the record as a whole, begin: they change no figure.
+# How acts on accounts and sessions, on the record as a whole, and on reports begin: they change no
+# figure.
 ABOUT_ACCESS = "access."
 ABOUT_KEEPING = "keeping."
+ABOUT_REPORTS = "report."
 BEFORE_THE_FIRST = ""
 _ROWS_AT_ONCE = 500
 

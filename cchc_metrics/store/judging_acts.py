@@ -1,17 +1,19 @@
-"""How an act about judging is written: as a row, and as a line of the log that repeats the row.
+"""How an act about judging or a report is written: as a row, and as a line of the log repeating it.
 
-So the log can be laid beside the tables, and each proves the other.
+So the log can be laid beside the tables, and each proves the other. A long content is proved by
+its hash.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, insert, select
 
-from cchc_metrics.store.audit import write_audit
+from cchc_metrics.store.audit import ABOUT_REPORTS, write_audit
 from cchc_metrics.store.judging_tables import (
     actions,
     explanations,
@@ -19,6 +21,7 @@ from cchc_metrics.store.judging_tables import (
     target_withdrawals,
     targets,
 )
+from cchc_metrics.store.report_tables import report_drafts, sent_reports
 
 
 class Act(StrEnum):
@@ -30,6 +33,8 @@ class Act(StrEnum):
     PLAN_ACTION = "action.plan"
     FOLLOW_ACTION = "action.follow"
     REPORT_PROGRESS = "progress.report"
+    SAVE_DRAFT = f"{ABOUT_REPORTS}draft"
+    SEND_REPORT = f"{ABOUT_REPORTS}send"
 
 
 # The table whose rows each of them repeats.
@@ -40,6 +45,8 @@ REPEATED: Mapping[str, Table] = {
     Act.PLAN_ACTION: actions,
     Act.FOLLOW_ACTION: actions,
     Act.REPORT_PROGRESS: progress,
+    Act.SAVE_DRAFT: report_drafts,
+    Act.SEND_REPORT: sent_reports,
 }
 # Said by the log itself: whose it is, by whom and when.
 _SAID_BY_THE_LOG = frozenset({"commune_code", "done_by", "done_at"})
@@ -82,8 +89,11 @@ def _columns(row: Row[Any]) -> dict[str, Any]:
 
 
 def _details(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    details = {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in row.items()
         if name not in _SAID_BY_THE_LOG
     }
+    if "content" in details:
+        details["sha256"] = sha256(details.pop("content").encode()).hexdigest()
+    return details

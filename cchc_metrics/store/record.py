@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Engine, insert, or_, select, update
 
 from cchc_metrics.plan.model import Department, Plan
-from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING
+from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING, ABOUT_REPORTS
 from cchc_metrics.store.database import reading, writing
 from cchc_metrics.store.tables import audit, departments, settings
 
@@ -19,10 +19,11 @@ def ping(engine: Engine) -> None:
 def record_version(engine: Engine, commune: str) -> int:
     """A number that grows with every act on figures, 0 before the first.
 
-    What was read at it still holds. Acts on accounts and backups do not count: with them,
+    What was read at it still holds. Acts on accounts, backups and reports do not count: with them,
     everybody who signs in would make the boards compute everything anew.
     """
-    idle = [audit.c.action.startswith(prefix) for prefix in (ABOUT_ACCESS, ABOUT_KEEPING)]
+    about_others = (ABOUT_ACCESS, ABOUT_KEEPING, ABOUT_REPORTS)
+    idle = [audit.c.action.startswith(prefix) for prefix in about_others]
     latest = (
         select(audit.c.number)
         .where(audit.c.commune_code == commune, ~or_(*idle))

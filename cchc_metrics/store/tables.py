@@ -24,6 +24,7 @@ from sqlalchemy import (
 from cchc_metrics.store.columns import ROW_ID, UtcMoment, act_columns, metadata
 from cchc_metrics.store.judging_tables import JUDGING
 from cchc_metrics.store.reading_tables import READING
+from cchc_metrics.store.report_tables import REPORTS
 
 departments = Table(
     "departments",
@@ -208,4 +209,7 @@ invitations = Table(
     Column("used_at", UtcMoment),
 )
 
-APPEND_ONLY = (files, submissions, figures, withdrawals, locks, audit, *READING, *JUDGING)
+APPEND_ONLY = (
+    *(files, submissions, figures, withdrawals, locks, audit),
+    *(*READING, *JUDGING, *REPORTS),
+)

@@ -8,9 +8,12 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Role
 from cchc_metrics.plan.figures import CellReading, ReadAs
 from cchc_metrics.plan.model import Plan
-from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
+from cchc_metrics.reports.content import period_name
+from cchc_metrics.reports.papers import PaperKind
+from cchc_metrics.reports.sentences import lowered
 from cchc_metrics.store.actions import ActionState
-from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING, AuditEntry
+from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING, ABOUT_REPORTS, AuditEntry
 from cchc_metrics.store.judging_acts import Act as JudgingAct
 from cchc_metrics.store.locks import LOCK, UNLOCK
 from cchc_metrics.store.mappings import FORGET, REMEMBER
@@ -35,6 +38,8 @@ ACTS: Mapping[str, tuple[str, str]] = {
     JudgingAct.PLAN_ACTION: ("Đặt biện pháp", "Đặt biện pháp cho {what}"),
     JudgingAct.FOLLOW_ACTION: ("Theo dõi biện pháp", "Cập nhật biện pháp cho {what}"),
     JudgingAct.REPORT_PROGRESS: ("Báo cáo nhiệm vụ", "Báo cáo {what}"),
+    JudgingAct.SAVE_DRAFT: ("Lưu bản thảo", "Lưu bản thảo {what}"),
+    JudgingAct.SEND_REPORT: ("Phát hành văn bản", "Phát hành {what}"),
     f"{ABOUT_KEEPING}backup": ("Sao lưu", "Sao lưu vào {what}"),
     f"{ABOUT_KEEPING}backup_failed": ("Sao lưu không thành", "Không sao lưu được vào {what}"),
     f"{ABOUT_KEEPING}restore": ("Phục hồi", "Phục hồi từ bản sao lưu {what}"),
@@ -99,6 +104,8 @@ _DETAILS = {
     "evidence": "minh chứng",
     "document": "văn bản",
     "submission_id": "lần nộp số",
+    "kind": "loại",
+    "period": "kỳ báo cáo",
     "made_at": "bản sao lưu lập lúc",
     "old": "trước",
     "new": "sau",
@@ -137,6 +144,8 @@ def _what(entry: AuditEntry, plan: Plan) -> str:
     """`tháng 3/2026 của Phòng VH-XH`, `tháng 1/2026 và tháng 2/2026`, `tài khoản “lan”`."""
     if entry.action.startswith(ABOUT_ACCESS):
         return f"tài khoản “{entry.subject}”"
+    if entry.action.startswith(ABOUT_REPORTS):
+        return _reported(entry.subject)
     if entry.action in list(JudgingAct):
         return _judged(entry.subject, plan)
     names = {each.code: each.short_name for each in plan.departments}
@@ -150,6 +159,19 @@ def _what(entry: AuditEntry, plan: Plan) -> str:
     except ValueError:
         return f"“{entry.subject}”"
     return f"{labels} của {names.get(department, department)}"
+
+
+def _reported(subject: str) -> str:
+    """`báo cáo Quý I năm 2026`, `công văn đôn đốc tháng 10/2026`."""
+    kind, _, code = subject.partition(" ")
+    year, _, period = code.partition("-")
+    try:
+        name = lowered(PaperKind(kind).label)
+        if period.isdigit():
+            return f"{name} {ReportingMonth.parse(code).label}"
+        return f"{name} {period_name(scope(ReportPeriod(period), ReportingMonth(int(year), 12)))}"
+    except ValueError:
+        return f"“{subject}”"
 
 
 def _judged(subject: str, plan: Plan) -> str:
@@ -203,6 +225,8 @@ def _reading(told: Mapping[str, Any]) -> str:
 
 
 def _text(key: str, value: str) -> str:
+    if key == "kind" and value in list(PaperKind):
+        return lowered(PaperKind(value).label)
     if key == "sha256":
         return value[:_HASH_SHOWN]
     if key == "made_at":

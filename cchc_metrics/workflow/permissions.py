@@ -14,6 +14,9 @@ _DOING = {
     Permission.LOCK: "chốt và mở chốt số liệu",
     Permission.MANAGE_ACCOUNTS: "quản lý tài khoản",
     Permission.VIEW_JOURNAL: "xem nhật ký",
+    Permission.READ_REPORTS: "xem báo cáo",
+    Permission.TAKE_REPORTS: "tải báo cáo",
+    Permission.WRITE_REPORTS: "soạn và phát hành báo cáo",
 }
 
 

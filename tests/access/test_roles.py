@@ -5,12 +5,12 @@ import pytest
 from cchc_metrics.access.roles import PUBLIC, Permission, Role, Visitor
 
 # A role | looks | traces figures | sends for the own department | for any | sets targets |
-# locks months | keeps accounts | looks through the log.
+# locks months | keeps accounts | looks through the log | reads, takes and writes reports.
 TABLE = """
-officer      yes  yes  yes  no   no   no   no   no
-coordinator  yes  yes  yes  yes  yes  yes  no   yes
-leader       yes  yes  no   no   no   no   no   no
-admin        yes  yes  no   no   no   no   yes  yes
+officer      yes  yes  yes  no   no   no   no   no   yes  no   no
+coordinator  yes  yes  yes  yes  yes  yes  no   yes  yes  yes  yes
+leader       yes  yes  no   no   no   no   no   no   yes  yes  no
+admin        yes  yes  no   no   no   no   yes  yes  yes  yes  no
 """
 CASES = [
     (Role(role), permission, cell == "yes")

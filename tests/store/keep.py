@@ -19,6 +19,7 @@ from cchc_metrics.store.explanations import NewExplanation, explain
 from cchc_metrics.store.locks import lock_months
 from cchc_metrics.store.mappings import Meaning, remember
 from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
+from cchc_metrics.store.reports import NewReport, Subject, save_draft, send_report
 from cchc_metrics.store.targets import NewTarget, TargetDocument, set_target, take_back_target
 from cchc_metrics.store.withdrawals import withdraw
 from cchc_metrics.workflow import accounts
@@ -43,6 +44,7 @@ def keep() -> Path:
         _make_accounts(office)
         _act(office)
         _judge(office)
+        _report(office)
         # Sessions and failed sign-ins too: migrations must not stumble over them.
         make_backup(office.engine, target, NOW, left_out=frozenset())
         office.engine.dispose()
@@ -97,6 +99,14 @@ def _judge(office: Office) -> None:
     follow_action(*of, done)
     started = NewProgress("III.1", "PVHXH", ProgressState.IN_PROGRESS, day, None, "Đã họp.", "")
     report_progress(*of, started, *by)
+
+
+def _report(office: Office) -> None:
+    """A draft of a report, and one that was sent."""
+    of = Subject(office.plan.code, "periodic", "2026-Q1")
+    by = ("Họ Tên tuan", NOW)
+    save_draft(office.engine, office.commune, of, "{}", 0, *by)
+    send_report(office.engine, office.commune, of, NewReport("05", NOW.date(), "{}"), *by)
 
 
 if __name__ == "__main__":

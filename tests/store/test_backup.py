@@ -38,6 +38,7 @@ from cchc_metrics.store.files import original_file
 from cchc_metrics.store.history import submission_history
 from cchc_metrics.store.locks import lock_months
 from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
+from cchc_metrics.store.reports import NewReport, Subject, save_draft, send_report
 from cchc_metrics.store.sessions import Session, add_failure, add_session
 from cchc_metrics.store.tables import invitations, sessions, sign_in_failures
 from cchc_metrics.store.targets import NewTarget, TargetDocument, set_target, take_back_target
@@ -80,6 +81,9 @@ def fill(engine: Engine) -> Engine:
     explain(engine, COMMUNE, "ke-hoach", explanation, action, "Lan", WHEN)
     done = NewProgress("II.4-1", "PVHXH", ProgressState.DONE, None, WHEN.date(), note, "Văn bản")
     report_progress(engine, COMMUNE, "ke-hoach", done, "Lan", WHEN)
+    of = Subject("ke-hoach", "periodic", "2026-Q1")
+    save_draft(engine, COMMUNE, of, note, 0, "Lan", WHEN)
+    send_report(engine, COMMUNE, of, NewReport("05", WHEN.date(), note), "Lan", WHEN)
     account = Account("lan", "Lò Thị Lan", "officer", "PVHXH", None, "$argon2id$x", None, WHEN)
     session = Session("ab" * 32, "lan", True, "10.0.0.7", WHEN, WHEN, WHEN)
     with writing(engine, COMMUNE) as connection:
@@ -141,7 +145,7 @@ def test_a_record_moves_between_engines_and_stays_the_same(
 ) -> None:
     made = make_backup(record, tmp_path / "there.zip", WHEN)
     assert restore_backup(tmp_path / "there.zip", empty_url) == made
-    assert (made.heads.keys(), made.heads[COMMUNE].number) == ({COMMUNE, "99999"}, 9)
+    assert (made.heads.keys(), made.heads[COMMUNE].number) == ({COMMUNE, "99999"}, 11)
 
     moved = open_database(empty_url)
     again = make_backup(moved, tmp_path / "back.zip", WHEN)
@@ -160,7 +164,7 @@ def test_work_goes_on_where_it_was(backup: Path, empty_url: str) -> None:
     assert save(moved, make_submission(of=month(3))) == (3,)
     withdraw(moved, COMMUNE, 3, "Lan", WHEN, "nhầm")
     lock_months(moved, COMMUNE, (month(2),), "Lan", WHEN, "chốt")
-    assert [entry.number for entry in audit_entries(moved, COMMUNE, 2)] == [12, 11]
+    assert [entry.number for entry in audit_entries(moved, COMMUNE, 2)] == [14, 13]
     assert is_unbroken(moved)
     # Accounts come back, the doors that were open do not.
     with reading(moved) as connection:

@@ -21,6 +21,7 @@ from cchc_metrics.store.in_force import figures_in_force
 from cchc_metrics.store.locks import locks_in_force
 from cchc_metrics.store.mappings import remembered
 from cchc_metrics.store.progress import progress_history
+from cchc_metrics.store.reports import Subject, latest_draft, reports_sent
 from cchc_metrics.store.targets import target_history
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow.accounts import Refused, SignedIn, sign_in, taken_at_word, visitor_of
@@ -32,7 +33,7 @@ from tests.store.keep import KEPT, NOW, OWN, SENT
 
 REVISIONS = sorted(path.stem for path in KEPT.glob("*.zip"))
 WITH_ACCOUNTS, WITH_LOCKS, WITH_JUDGING = REVISIONS[1:], REVISIONS[2:], REVISIONS[3:]
-WITH_MAPPINGS = REVISIONS[4:]
+WITH_MAPPINGS, WITH_REPORTS = REVISIONS[4:], REVISIONS[5:]
 CORRECTED = ("PKT", "PVHXH", "TTPVHCC", "TTPVHCC")
 
 
@@ -68,6 +69,8 @@ def test_a_kept_record_is_brought_up_to_date_and_loses_nothing(
         _has_acts_about_judging(office)
     known = [each.meaning for each in remembered(office.engine, office.commune)]
     assert known == (["II.3-2"] if revision in WITH_MAPPINGS else [])
+    if revision in WITH_REPORTS:
+        _has_reports(office)
     _goes_on(office)
 
 
@@ -114,6 +117,14 @@ def _has_acts_about_judging(office: Office) -> None:
     assert (explanation.month, explanation.cause) == (month(5), "Nguyên nhân mẫu.")
     assert [action.state for action in action_history(*of)] == ["open", "done"]
     assert [report.item for report in progress_history(*of)] == ["III.1"]
+
+
+def _has_reports(office: Office) -> None:
+    (sent,) = reports_sent(office.engine, office.commune, office.plan.code)
+    draft = latest_draft(
+        office.engine, office.commune, Subject(office.plan.code, sent.kind, sent.period)
+    )
+    assert (sent.number, draft.version) == ("05", 1)
 
 
 def _goes_on(office: Office) -> None:

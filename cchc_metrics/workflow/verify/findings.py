@@ -20,6 +20,7 @@ class Check(StrEnum):
     JUDGING = "judging"
     READINGS = "readings"
     MAPPINGS = "mappings"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Targets, explanations, actions and progress against the log, which repeats each of their rows."""
+"""What people set, explain, promise and write, against the log, which repeats each of the rows."""
 
 import json
 from collections import Counter
@@ -15,20 +15,22 @@ _NAMES = {
     "explanations": "Giải trình",
     "actions": "Biện pháp",
     "progress": "Báo cáo nhiệm vụ",
+    "report_drafts": "Bản thảo báo cáo",
+    "sent_reports": "Văn bản phát hành",
 }
 
 
 def findings(
-    connection: Transaction, commune: str, table: TableOfRecord, told: Told
+    connection: Transaction, commune: str, table: TableOfRecord, told: Told, check: Check
 ) -> Iterator[Finding]:
     """Rows that the log tells otherwise or not at all, and rows that are gone."""
     kept = list(written_acts(connection, commune, table))
     logged = told.judging.get(table.name, [])
     for act in _only_in(kept, logged):
-        yield Finding(Check.JUDGING, _place(table, act), "nhật ký không ghi đúng như vậy.")
+        yield Finding(check, _place(table, act), "nhật ký không ghi đúng như vậy.")
     for act in _only_in(logged, kept):
         problem = "nhật ký có ghi nhưng dòng này không còn hoặc đã bị sửa."
-        yield Finding(Check.JUDGING, _place(table, act), problem)
+        yield Finding(check, _place(table, act), problem)
 
 
 def _only_in(some: Iterable[WrittenAct], others: Iterable[WrittenAct]) -> list[WrittenAct]:

@@ -7,6 +7,7 @@ from cchc_metrics.plan.model import Kind, Plan
 from cchc_metrics.store.audit import ChainLink, chain_end
 from cchc_metrics.store.database import Transaction, reading
 from cchc_metrics.store.judging_tables import JUDGING
+from cchc_metrics.store.report_tables import REPORTS
 from cchc_metrics.store.verify import communes
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.verify import acts, judging, readings, sent_files
@@ -90,5 +91,6 @@ def _checks(
     yield Check.READINGS, "readings", readings.reading_findings(*of, told)
     yield Check.MAPPINGS, "mappings", readings.mapping_findings(*of, told)
     yield Check.FIGURES, "figures", sent_files.stray_findings(*of)
-    for table in JUDGING:
-        yield Check.JUDGING, table.name, judging.findings(*of, table, told)
+    for check, tables in ((Check.JUDGING, JUDGING), (Check.REPORTS, REPORTS)):
+        for table in tables:
+            yield check, table.name, judging.findings(*of, table, told, check)

@@ -1,4 +1,4 @@
-"""Reports of the plan's year: what one says today, over its own period, beside the one before."""
+"""What reports of the plan's year say today, over their own period, beside the one before."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -26,10 +26,22 @@ BEFORE = {
 }
 
 
-def report(office: Office, period: ReportPeriod, today: date, made_at: datetime) -> Report:
+def periodic(office: Office, period: ReportPeriod, today: date, made_at: datetime) -> Report:
     """What the report of a period says, as the record stands now."""
+    return composed(office, period, known_month(office.plan, period, today), today, made_at)
+
+
+def year_so_far(office: Office, today: date, made_at: datetime) -> Report:
+    """What letters and briefs speak of: the year until the latest month that is over."""
+    as_of = last_closed_month(office.plan, today)
+    return composed(office, ReportPeriod.YEAR, as_of, today, made_at)
+
+
+def composed(
+    office: Office, period: ReportPeriod, as_of: ReportingMonth, today: date, made_at: datetime
+) -> Report:
+    """A period known until a month, with the report before it and what people have said."""
     before = BEFORE[period]
-    as_of = known_month(office.plan, period, today)
     scored = board.scorecard(office, period, as_of, today)
     was = None
     if before is not None and not scored.scope.is_empty:
