@@ -145,8 +145,15 @@ def submit(
     default="table",
     help="Dạng kết quả.",
 )
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Thêm dấu hiệu, dự báo cả năm và câu giải thích (table, json).",
+)
 @output
-def scorecard(as_of: ReportingMonth, period: ReportPeriod, form: str, output: Path | None) -> None:
+def scorecard(
+    as_of: ReportingMonth, period: ReportPeriod, form: str, full: bool, output: Path | None
+) -> None:
     """In bảng chấm tiến độ từng chỉ tiêu."""
     office = command_office()
     _check_year(office, as_of)
@@ -159,7 +166,8 @@ def scorecard(as_of: ReportingMonth, period: ReportPeriod, form: str, output: Pa
     if form == "csv":
         content = exports.summary_text(office, card)
     else:
-        content = {"json": exports.summary_json, "table": exports.summary_table}[form](card)
+        write = {"json": exports.summary_json, "table": exports.summary_table}[form]
+        content = write(card, full)
     if output is not None:
         _write(output, content)
     else:

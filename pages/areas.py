@@ -6,10 +6,11 @@ from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.bullets import bullets
 from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.trend import indicator_trend
-from cchc_metrics.ui import areas, cached, closing, session, sources
+from cchc_metrics.ui import areas, cached, closing, comparisons, session, sources
 from cchc_metrics.ui.drawing import chart, plain
 from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
+from cchc_metrics.ui.what_if import what_if
 
 require(Permission.VIEW)
 
@@ -35,4 +36,13 @@ if indicator is not None:
         reporting = tuple(d for d in office.plan.departments if d.code in indicator.departments)
         drawn = cached.figure(department_bars, scorecard, indicator.code, reporting)
         chart(drawn, "departments", f"{indicator.name} theo đơn vị")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader("So sánh", anchor=False)
+        comparisons.with_the_past(scorecard, indicator)
+        comparisons.with_the_country(scorecard, indicator)
+    with right:
+        st.subheader("Nếu các tháng còn lại…", anchor=False)
+        what_if(scorecard, indicator.code)
+    comparisons.ups_and_downs_of(scorecard, indicator)
 areas.milestones(office.plan, area)

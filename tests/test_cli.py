@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from cchc_metrics.cli import main
 from cchc_metrics.plan.loading import DEFAULT_PLAN, load_plan
 from cchc_metrics.plan.periods import ReportPeriod, scope
-from cchc_metrics.scoring.scorecard import RECORD_FIELDS
+from cchc_metrics.scoring.scorecard import FULL_FIELDS, RECORD_FIELDS
 from cchc_metrics.store.database import open_database
 from cchc_metrics.store.in_force import figures_in_force, receipts
 from cchc_metrics.workbooks.layout import DATA_SHEET, ISSUE_SHEET
@@ -315,6 +315,21 @@ def test_the_table_has_a_line_for_everything_in_the_plan(run: Run) -> None:
     assert len(lines) == 1 + len(PLAN.indicators) + len(PLAN.milestones)
     digitised = next(line for line in lines if line.startswith("II.3-2"))
     assert re.search(r"\d+(,\d)?% \(\d+/\d+\)", digitised), "never a rate without its parts"
+
+
+def test_in_full_the_rows_add_marks_forecast_and_sentences_after_what_was_promised(
+    run: Run,
+) -> None:
+    submit_all(run, *(f"TTPVHCC_2026-0{month}" for month in (1, 2, 3)))
+    ask = ("scorecard", "--as-of", "2026-03", "--full", "--format")
+    rows = json.loads(run(*ask, "json").out)
+    assert all(list(row) == list(FULL_FIELDS) for row in rows)
+    assert list(FULL_FIELDS)[: len(PROMISED)] == PROMISED
+    digitised = next(row for row in rows if row["indicator"] == "II.3-2")
+    assert digitised["forecast_verdict"] == "UNLIKELY"
+    assert digitised["forecast_low"] <= digitised["forecast"] <= digitised["forecast_high"]
+    said = run(*ask, "table").out.splitlines()
+    assert f"II.3-2: {digitised['reason']} {digitised['forecast_text']}" in said
 
 
 def test_the_csv_opens_in_excel_with_its_vietnamese_letters(run: Run, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Departments side by side: the values of one indicator."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from cchc_metrics.charts.theme import (
@@ -18,6 +20,7 @@ from cchc_metrics.plan.model import Department, Indicator, Kind
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 
+TOGETHER = "Toàn xã (cộng các đơn vị)"
 NOT_SENT = "chưa gửi"
 NAME_WIDTH = 30
 ROW_HEIGHT = 54
@@ -28,16 +31,20 @@ AXIS_END = 1.4
 def department_bars(
     scorecard: Scorecard, indicator_code: str, departments: Sequence[Department]
 ) -> go.Figure:
-    """The given departments' values in their order; one that sent nothing has no bar."""
+    """The given departments' values in their order, and their sum below.
+
+    One that sent nothing has no bar. Percentages are not averaged: the sum has its own parts.
+    """
     indicator = scorecard.plan.indicator(indicator_code)
     frame = scorecard.by_department
     own = frame[frame["indicator"] == indicator_code]
     found = {row.department: row for row in each(own)}
-    rows = [found.get(department.code) for department in departments]
+    rows = [*(found.get(department.code) for department in departments), _together(own)]
     scale = _scale(indicator, rows)
     figure = go.Figure([_tracks(rows), _bars(indicator, rows, scale), _labels(indicator, rows)])
     _add_target(figure, scorecard, indicator)
-    name_rows(figure, [wrapped(department.name, NAME_WIDTH) for department in departments])
+    names = [*(department.name for department in departments), TOGETHER]
+    name_rows(figure, [wrapped(name, NAME_WIDTH) for name in names])
     figure.update_xaxes(range=[0, AXIS_END], visible=False)
     return apply_theme(
         figure,
@@ -45,6 +52,20 @@ def department_bars(
         margin={"l": 8, "r": 8, "t": 32, "b": 8},
         barmode="overlay",
         bargap=0.45,
+    )
+
+
+def _together(own: pd.DataFrame) -> Any:
+    """The departments' sum as one more row."""
+    top, bottom = (own[name].sum() for name in ("numerator", "denominator"))
+    is_count = own["denominator"].isna().all()
+    whole = 1 if is_count else int(bottom)
+    return SimpleNamespace(
+        numerator=int(top),
+        denominator=None if is_count else whole,
+        value=int(top) / whole if whole else None,
+        months_reported=own["months_reported"].max(),
+        months_expected=own["months_expected"].max(),
     )
 
 

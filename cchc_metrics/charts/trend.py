@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from cchc_metrics import words
+from cchc_metrics.charts.forecast import add_forecast
 from cchc_metrics.charts.theme import (
     ACCENT,
     FONT_SIZE,
@@ -21,11 +22,13 @@ from cchc_metrics.charts.wording import (
     figures_text,
     is_strict,
     lines,
+    past_words,
     status_text,
     target_text,
     value_text,
+    wrapped,
 )
-from cchc_metrics.plan.model import Indicator, Kind, Plan
+from cchc_metrics.plan.model import Indicator, Kind
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
@@ -33,6 +36,8 @@ from cchc_metrics.scoring.status import Status
 HEIGHT = 420
 # Room on the right for "Chỉ tiêu 95%".
 LABEL_MARGIN = 150
+# As much of where a level comes from as fits there.
+PAST_WIDTH = 18
 # Headroom above 100%, for labels.
 HEADROOM = 1.08
 # Where the trajectory is named: late enough to be apart from the first months, before the end,
@@ -50,9 +55,9 @@ def indicator_trend(scorecard: Scorecard, indicator_code: str) -> go.Figure:
         figure.add_trace(_monthly(indicator, months))
     figure.add_trace(_running(indicator, months))
     figure.add_traces(_not_arisen(months))
-    _add_target(figure, scorecard.plan, indicator, months)
+    _add_target(figure, scorecard, indicator, months)
     _add_trajectory(figure, indicator, months)
-    top = _top(months)
+    top = max(_top(months), add_forecast(figure, scorecard, indicator_code, months))
     figure.update_xaxes(
         tickvals=MONTHS,
         ticktext=MONTH_TICKS,
@@ -129,7 +134,9 @@ def _not_arisen(months: list[Any]) -> list[go.Scatter]:
     return [trace]
 
 
-def _add_target(figure: go.Figure, plan: Plan, indicator: Indicator, months: list[Any]) -> None:
+def _add_target(
+    figure: go.Figure, scorecard: Scorecard, indicator: Indicator, months: list[Any]
+) -> None:
     """A dashed step line over the months, named where it ends."""
     steps = [(month.month, known(month.target)) for month in months]
     held = [(month, target) for month, target in steps if target is not None]
@@ -149,11 +156,14 @@ def _add_target(figure: go.Figure, plan: Plan, indicator: Indicator, months: lis
             showlegend=False,
         )
     )
-    strict = is_strict(plan, indicator, last_month)
+    strict = is_strict(scorecard.plan, indicator, last_month)
+    named = f"<b>{target_text(indicator, last_target, strict)}</b>"
+    past = wrapped(past_words(scorecard, indicator.code), PAST_WIDTH)
     figure.add_annotation(
         x=last_month + 0.6,
         y=last_target,
-        text=f"<b>{target_text(indicator, last_target, strict)}</b>",
+        text=lines(named, past),
+        align="left",
         showarrow=False,
         xanchor="left",
     )

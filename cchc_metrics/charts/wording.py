@@ -7,7 +7,9 @@ from cchc_metrics import words
 from cchc_metrics.charts.theme import LOOKS
 from cchc_metrics.plan.model import Direction, Indicator, Kind, Plan
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth
+from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
+from cchc_metrics.scoring.targets import Origin, origin_words
 
 MONTHS = tuple(range(1, MONTHS_A_YEAR + 1))
 # Where names of a chart lead to: codes with addresses.
@@ -73,6 +75,12 @@ def target_text(indicator: Indicator, target: float | None, strict: bool) -> str
     if indicator.direction is Direction.LOWER:
         return f"{'Dưới' if strict else 'Không quá'} {limit}"
     return f"{'Trên' if strict else 'Chỉ tiêu'} {limit}"
+
+
+def past_words(scorecard: Scorecard, code: str) -> str:
+    """Where the level of a target that must rise comes from; "" where a document sets it."""
+    row = scorecard.rows.loc[scorecard.rows["indicator"] == code].iloc[0]
+    return origin_words(scorecard.plan, Origin(row["target_origin"]))
 
 
 def is_strict(plan: Plan, indicator: Indicator, month: int) -> bool:

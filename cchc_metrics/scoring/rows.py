@@ -57,6 +57,8 @@ def _milestone_rows(
         "overdue": [False] * len(found),
         "lagging": [status in LAGGING for status in found],
         "attainment": [milestone_attainment(status) for status in found],
+        "forecast_verdict": [""] * len(found),
+        "forecast_text": [""] * len(found),
         "reason": [milestone_reason(m, s) for m, s in zip(milestones, found, strict=True)],
     }
     nothing = [None] * len(found)

@@ -2,7 +2,7 @@
 screen, chart, report and command shows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,13 +11,14 @@ from typing import Any
 import pandas as pd
 
 from cchc_metrics.plan.figures import Figure, Receipt
-from cchc_metrics.plan.model import Plan
-from cchc_metrics.plan.periods import Scope
+from cchc_metrics.plan.model import Indicator, Plan, Target
+from cchc_metrics.plan.periods import ReportingMonth, Scope
 from cchc_metrics.scoring.comparing import comparison_frame
 from cchc_metrics.scoring.frames import department_frame, history_frame, monthly_frame
 from cchc_metrics.scoring.judge import judge
 from cchc_metrics.scoring.on_time import on_time_figures
 from cchc_metrics.scoring.progress import Progress, area_progress, overall_progress
+from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.rows import scored_rows
 from cchc_metrics.scoring.terms import terms_of
 from cchc_metrics.scoring.values import month_windows, recorded, scope_windows
@@ -41,6 +42,21 @@ RECORD_FIELDS = (
     "months_reported",
     "departments_reported",
     "departments_expected",
+)
+# What `--full` adds to them: marks, the year's forecast, and the sentences.
+FULL_FIELDS = (
+    *RECORD_FIELDS,
+    "target_origin",
+    "out_of_reach",
+    "overdue",
+    "lagging",
+    "order",
+    "forecast",
+    "forecast_low",
+    "forecast_high",
+    "forecast_verdict",
+    "reason",
+    "forecast_text",
 )
 
 
@@ -69,16 +85,21 @@ class Scorecard:
         """The rows that lag, worst first."""
         return self.rows[self.rows["lagging"]].sort_values("order")
 
-    def records(self) -> list[dict[str, Any]]:
-        """JSON-ready rows of RECORD_FIELDS; None for what does not exist."""
-        columns = [self.rows[field].astype("object") for field in RECORD_FIELDS]
-        return [
-            {
-                field: None if value is pd.NA or value is None else value
-                for field, value in zip(RECORD_FIELDS, row, strict=True)
-            }
-            for row in zip(*(column.tolist() for column in columns), strict=True)
-        ]
+    def target_of(self, indicator: Indicator) -> Target | None:
+        """The one in force on the last day judged."""
+        month = ReportingMonth(self.scope.year, self.scope.judged_month)
+        return indicator.target_on(self.plan.calendar.window(month).end)
+
+    def records(self, fields: Sequence[str] = RECORD_FIELDS) -> list[dict[str, Any]]:
+        """JSON-ready rows of these fields; None for what does not exist."""
+        columns = [map(_plain, self.rows[field].astype("object")) for field in fields]
+        return [dict(zip(fields, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(cell: Any) -> Any:
+    """A cell for JSON, where a text that does not exist is None like anything else."""
+    plain = known(cell)
+    return None if plain == "" else plain
 
 
 def score(

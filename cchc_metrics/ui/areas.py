@@ -4,7 +4,6 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Area, Indicator, Plan
-from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.ui.drawing import plain, table
 
@@ -46,13 +45,10 @@ def pick_indicator(plan: Plan, area: str) -> Indicator | None:
 def definition(scorecard: Scorecard, indicator: Indicator) -> None:
     """The plan's words, what is counted, the target with its document, today's judgement."""
     row = scorecard.rows.loc[scorecard.rows["indicator"] == indicator.code].iloc[0]
-    target = indicator.target_on(
-        scorecard.plan.calendar.window(
-            ReportingMonth(scorecard.scope.year, scorecard.scope.judged_month)
-        ).end
-    )
+    target = scorecard.target_of(indicator)
     lines = [
         f"**{plain(str(row['reason']))}**",
+        plain(str(row["forecast_text"])),
         f"*“{plain(indicator.wording)}”* ({plain(indicator.place)})",
         f"**Tử số**: {plain(indicator.numerator)}",
         f"**Mẫu số**: {plain(indicator.denominator)}" if indicator.denominator else "",

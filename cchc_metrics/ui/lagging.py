@@ -54,7 +54,7 @@ def card(scorecard: Scorecard, place: int, row: Any) -> None:
         with left:
             st.markdown(f"#### {place}. {plain(row.name)}")
             st.markdown(f"**{badge(Status(row.status))}** · {plain(plan.area(row.area).name)}")
-            st.write(plain(row.reason))
+            st.write(plain(" ".join([row.reason, row.forecast_text]).strip()))
             st.caption(plain(f"Chủ trì: {lead_name(plan, row.indicator)}. Mã {row.indicator}."))
             _source(row)
         missing = known(row.missing_cases)

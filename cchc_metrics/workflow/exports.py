@@ -10,7 +10,7 @@ from cchc_metrics.reports.content import compose
 from cchc_metrics.reports.csv import summary_csv
 from cchc_metrics.reports.xlsx import summary_workbook
 from cchc_metrics.scoring.frames import MILESTONE
-from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.scoring.scorecard import FULL_FIELDS, RECORD_FIELDS, Scorecard
 from cchc_metrics.scoring.status import Status
 from cchc_metrics.workflow.office import Office
 
@@ -31,19 +31,27 @@ def summary_text(office: Office, scorecard: Scorecard) -> bytes:
     return summary_csv(compose(scorecard, office.now()))
 
 
-def summary_json(scorecard: Scorecard) -> bytes:
-    """Rows of `scorecard.RECORD_FIELDS`, rates as 0..1, null for what does not exist."""
-    return json.dumps(scorecard.records(), ensure_ascii=False, indent=2).encode()
+def summary_json(scorecard: Scorecard, full: bool = False) -> bytes:
+    """Rows of `scorecard.RECORD_FIELDS`, rates as 0..1, null for what does not exist.
+
+    In full also marks, forecast and sentences (`scorecard.FULL_FIELDS`).
+    """
+    fields = FULL_FIELDS if full else RECORD_FIELDS
+    return json.dumps(scorecard.records(fields), ensure_ascii=False, indent=2).encode()
 
 
-def summary_table(scorecard: Scorecard) -> bytes:
-    """The scorecard for a terminal, one indicator or milestone a line."""
+def summary_table(scorecard: Scorecard, full: bool = False) -> bytes:
+    """The scorecard for a terminal, one indicator or milestone a line; in full with its why."""
     shown = scorecard.rows[["kind", "name"]].itertuples(index=False)
     lines = [("Mã", "Kết quả", "Mức giao", "Trạng thái", "Chỉ tiêu")] + [
         (row["indicator"], *_figures(kind, row), Status(row["status"]).label, name)
         for row, (kind, name) in zip(scorecard.records(), shown, strict=True)
     ]
-    return words.aligned(lines).encode()
+    table = words.aligned(lines)
+    if full:
+        said = scorecard.rows[["indicator", "reason", "forecast_text"]].itertuples(index=False)
+        table += "\n\n" + "\n".join(f"{code}: {' '.join(texts)}".strip() for code, *texts in said)
+    return table.encode()
 
 
 def _figures(kind: str, row: Mapping[str, Any]) -> tuple[str, str]:

@@ -9,13 +9,24 @@ from cchc_metrics.charts.areas import area_progress
 from cchc_metrics.charts.bullets import bullet, bullets
 from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.heat_map import status_heat_map
+from cchc_metrics.charts.run_chart import indicator_run_chart
 from cchc_metrics.charts.submissions import submission_matrix
 from cchc_metrics.charts.theme import LOOKS, SUBMISSION_LOOKS
 from cchc_metrics.charts.trend import indicator_trend
+from cchc_metrics.plan.periods import ReportPeriod, scope
 from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.receipts import SubmissionState, submission_states
+from cchc_metrics.scoring.scorecard import score
 from cchc_metrics.scoring.status import Status
-from tests.builders import DEPARTMENTS, make_receipt, month
+from tests.builders import (
+    DEPARTMENTS,
+    make_figure,
+    make_indicator,
+    make_plan,
+    make_receipt,
+    make_target,
+    month,
+)
 from tests.charts import cards
 from tests.charts.cards import texts, trace, traces
 
@@ -187,6 +198,53 @@ class TestTrend:
             indicator_trend(scorecard, "IX.9")
 
 
+class TestForecast:
+    def test_a_fan_leads_from_the_last_month_to_the_ends_of_the_interval(self, scorecard):
+        row = scorecard.rows.set_index("indicator").loc[cards.STRICT]
+        figure = indicator_trend(scorecard, cards.STRICT)
+        fan = trace(figure, "Dự báo, khoảng 80%")
+        assert fan["x"] == [cards.AS_OF, 12, 12]
+        assert fan["y"] == [2499 / 2500, row["forecast_high"], row["forecast_low"]]
+        middle = trace(figure, "Dự báo cả năm")
+        assert middle["y"] == [2499 / 2500, row["forecast"]]
+        assert middle["hovertext"][1].startswith("Dự báo cả năm (sơ bộ): ")
+
+    @pytest.mark.parametrize("code", [cards.GROWING, cards.UNTARGETED, cards.NOT_ARISEN])
+    def test_without_a_forecast_there_is_no_fan(self, code, scorecard):
+        names = [t.get("name") for t in traces(indicator_trend(scorecard, code))]
+        assert not any(name.startswith("Dự báo") for name in names)
+
+    def test_where_a_rate_must_rise_the_line_says_above_what(self):
+        rising = make_indicator(targets=(make_target(None),))
+        figures = [make_figure(at, 10, at) for at in range(1, 6)]
+        judged = scope(ReportPeriod.YEAR, month(5))
+        card = score(make_plan(rising), figures, [], judged, cards.TODAY)
+        (named,) = [a.text for a in indicator_trend(card, "II.3-2").layout.annotations]
+        assert named == "<b>Trên 20%</b><br>mức 3 tháng đầu có<br>số liệu"
+
+
+class TestRunChart:
+    def make(self, cells, **changes):
+        figures = [make_figure(*cell, at) for at, cell in enumerate(cells, start=1)]
+        judged = scope(ReportPeriod.YEAR, month(12))
+        plan = make_plan(make_indicator(**changes))
+        return indicator_run_chart(score(plan, figures, [], judged, cards.TODAY), "II.3-2")
+
+    def test_limits_stand_beside_their_lines_and_an_unusual_month_is_marked(self):
+        figure = self.make([(49, 100), (51, 100)] * 5 + [(49, 100), (80, 100)])
+        said = [a.text for a in figure.layout.annotations]
+        # 629/12 ± 2,66 · 51/11, in percent.
+        assert said == ["Giới hạn trên 64,7%", "Đường giữa 52,4%", "Giới hạn dưới 40,1%"]
+        marked = trace(figure, "Khác thường")
+        assert (marked["x"], marked["y"]) == ([11], [0.8])
+        assert marked["hovertext"] == ["<b>Tháng 12/2026</b>: 80%<br>Vượt ra ngoài giới hạn"]
+
+    def test_an_ordinary_year_has_no_marks_and_no_limit_beyond_100_percent(self):
+        figure = self.make([(90, 100), (100, 100)] * 6)
+        assert "Khác thường" not in [t.get("name") for t in traces(figure)]
+        assert max(shape.y0 for shape in figure.layout.shapes) == 1
+
+
 class TestBullets:
     def test_colour_label_and_target_come_from_the_row(self, scorecard):
         figure = bullets(scorecard, "II.7")
@@ -225,9 +283,18 @@ class TestDepartments:
     def test_a_department_that_sent_nothing_is_named_so(self, scorecard):
         figure = department_bars(scorecard, cards.FALLING_SHORT, DEPARTMENTS)
         labels = next(t for t in traces(figure) if t.get("mode") == "text")["text"]
-        assert labels == ["<b>chưa gửi</b>", "<b>42/60 = 70%</b>"]
+        assert labels == ["<b>chưa gửi</b>", "<b>42/60 = 70%</b>", "<b>42/60 = 70%</b>"]
         bars = next(t for t in traces(figure) if t.get("hoverinfo") == "text")
-        assert bars["x"] == [None, 0.7]
+        assert bars["x"] == [None, 0.7, 0.7]
+
+    def test_below_them_stands_their_sum_and_not_their_average(self):
+        figures = [make_figure(1, 2, department="VPHDND"), make_figure(90, 100)]
+        plan = make_plan(make_indicator(departments=("VPHDND", "PVHXH")))
+        card = score(plan, figures, [], scope(ReportPeriod.YEAR, month(1)), cards.TODAY)
+        figure = department_bars(card, "II.3-2", DEPARTMENTS)
+        labels = next(t for t in traces(figure) if t.get("mode") == "text")["text"]
+        assert labels[-1] == "<b>91/102 = 89,2%</b>"
+        assert figure.layout.yaxis.ticktext[-1] == "Toàn xã (cộng các đơn vị)"
 
     def test_the_target_is_a_dashed_line(self, scorecard):
         figure = department_bars(scorecard, cards.STRICT, DEPARTMENTS)
@@ -238,7 +305,7 @@ class TestDepartments:
     def test_counts_are_compared_with_the_greatest(self, scorecard):
         figure = department_bars(scorecard, cards.COUNTED, DEPARTMENTS)
         bars = next(t for t in traces(figure) if t.get("hoverinfo") == "text")
-        assert bars["x"] == [None, 1]
+        assert bars["x"] == [None, 1, 1]
         assert not figure.layout.shapes
 
 
