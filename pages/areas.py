@@ -6,13 +6,13 @@ from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.bullets import bullets
 from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.trend import indicator_trend
-from cchc_metrics.ui import areas, cached, closing, comparisons, session, sources
+from cchc_metrics.ui import areas, cached, closing, comparisons, explaining, session, sources
 from cchc_metrics.ui.drawing import chart, plain
 from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
 from cchc_metrics.ui.what_if import what_if
 
-require(Permission.VIEW)
+visitor = require(Permission.VIEW)
 
 office = session.office()
 scorecard = cached.scorecard(*heading("Lĩnh vực"))
@@ -21,7 +21,7 @@ area = areas.pick_area(office.plan)
 drawn = cached.figure(bullets, scorecard, area, sources.addresses(office.plan))
 chart(drawn, "bullets", "Kết quả từng chỉ tiêu so với mức giao và lộ trình")
 
-indicator = areas.pick_indicator(office.plan, area)
+indicator = areas.pick_indicator(scorecard.plan, area)
 if indicator is not None:
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -30,6 +30,7 @@ if indicator is not None:
         chart(drawn, "trend", f"Diễn biến: {indicator.name}")
     with right:
         areas.definition(scorecard, indicator)
+        explaining.beside(office, visitor, cached.account(scorecard), indicator.code)
         sources.link(indicator.code)
     if len(indicator.departments) > 1 and indicator.is_reported:
         st.subheader("Từng đơn vị", anchor=False)
@@ -45,4 +46,4 @@ if indicator is not None:
         st.subheader("Nếu các tháng còn lại…", anchor=False)
         what_if(scorecard, indicator.code)
     comparisons.ups_and_downs_of(scorecard, indicator)
-areas.milestones(office.plan, area)
+areas.milestones(scorecard.plan, area)

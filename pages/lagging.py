@@ -8,7 +8,7 @@ from cchc_metrics.ui import cached, closing, lagging
 from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
 
-require(Permission.VIEW)
+visitor = require(Permission.VIEW)
 
 scorecard = cached.scorecard(*heading("Chỉ tiêu chậm"))
 closing.notice(scorecard.scope.months)
@@ -21,4 +21,4 @@ else:
         " liệu, đi lùi, chậm, cần đẩy nhanh; cùng mức thì tiến độ thấp đứng trước."
     )
     for place, row in enumerate(rows, start=1):
-        lagging.card(scorecard, place, row)
+        lagging.card(visitor, scorecard, place, row)

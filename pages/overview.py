@@ -5,7 +5,7 @@ import streamlit as st
 from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.areas import area_progress
 from cchc_metrics.charts.heat_map import status_heat_map
-from cchc_metrics.ui import cached, closing, lagging, overview, session, sources
+from cchc_metrics.ui import cached, closing, explaining, lagging, overview, session, sources
 from cchc_metrics.ui.drawing import chart
 from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
@@ -21,6 +21,7 @@ if submissions["sent_on"].isna().all():
     overview.first_steps(office.plan, visitor.may(Permission.SUBMIT_OWN))
 overview.key_numbers(scorecard, submissions)
 overview.who_has_not_sent(office.plan, submissions)
+explaining.notice(office, visitor)
 
 left, right = st.columns([5, 4], gap="large")
 with left:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cchc_metrics.access.roles import Permission
-from cchc_metrics.ui import session, uploading
+from cchc_metrics.ui import explaining, session, uploading
 from cchc_metrics.ui.history import history
 from cchc_metrics.ui.session import require
 from cchc_metrics.workbooks.checking.identity import Expected
@@ -39,6 +39,7 @@ month = middle.selectbox(
     bind="query-params",
 )
 right.text_input("Người gửi", value=visitor.display_name, disabled=True)
+explaining.notice(office, visitor, department.code)
 
 st.subheader("1. Tải mẫu", anchor=False)
 uploading.templates(office, department.code, month)

@@ -18,6 +18,10 @@ from cchc_metrics.ui import opened, session
 from cchc_metrics.ui.shared import Made
 from cchc_metrics.workflow import board, closing
 from cchc_metrics.workflow.closing import Closed
+from cchc_metrics.workflow.judging.account import Account
+from cchc_metrics.workflow.judging.account import account as judging_account
+from cchc_metrics.workflow.judging.explaining import Question, closed_month, open_questions
+from cchc_metrics.workflow.judging.in_force import plan_in_force
 
 
 def scorecard(period: ReportPeriod, as_of: ReportingMonth) -> Scorecard:
@@ -26,6 +30,32 @@ def scorecard(period: ReportPeriod, as_of: ReportingMonth) -> Scorecard:
     return opened.read_once().get(
         (board.scorecard, version, period, as_of, today),
         lambda: board.scorecard(opened.office(), period, as_of, today),
+    )
+
+
+def plan() -> Plan:
+    """The plan in force: with targets, days and reports that the record holds now."""
+    version, _ = session.moment()
+    return opened.read_once().get((plan_in_force, version), lambda: plan_in_force(opened.office()))
+
+
+def account(of: Scorecard) -> Account:
+    """What people have said about the period of a scorecard, as the record stands now."""
+    version, _ = session.moment()
+    return opened.read_once().get(
+        (judging_account, version, of.scope, of.today), lambda: judging_account(opened.office(), of)
+    )
+
+
+def questions() -> list[Question]:
+    """What still has to be explained of the last month that is closed."""
+    version, today = session.moment()
+    month = closed_month(opened.office().plan, today)
+    if month is None:
+        return []
+    at_close = scorecard(ReportPeriod.YEAR, month)
+    return opened.read_once().get(
+        (open_questions, version, today), lambda: open_questions(opened.office(), at_close)
     )
 
 

@@ -27,6 +27,8 @@ _SECTIONS = {
         ("overview", "Tổng quan", "home", ""),
         ("areas", "Lĩnh vực", "monitoring", "linh-vuc"),
         ("lagging", "Chỉ tiêu chậm", "hourglass_top", "cham"),
+        ("actions", "Biện pháp", "contact_support", "bien-phap"),
+        ("tasks", "Nhiệm vụ", "checklist", "nhiem-vu"),
         ("meeting", "Trình chiếu", "slideshow", "trinh-chieu"),
     ),
     "Số liệu": (
@@ -48,6 +50,7 @@ _HANDING_IN = "nop-so-lieu"
 _NEEDED = {
     "submit": Permission.SUBMIT_OWN,
     "history": Permission.TRACE,
+    "actions": Permission.TRACE,
     "accounts": Permission.MANAGE_ACCOUNTS,
     "journal": Permission.VIEW_JOURNAL,
     "system": Permission.MANAGE_ACCOUNTS,

@@ -5,13 +5,14 @@ from typing import Any
 import streamlit as st
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Visitor
 from cchc_metrics.charts.bullets import bullet
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.scoring.frames import MILESTONE
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
-from cchc_metrics.ui import cached, sources
+from cchc_metrics.ui import cached, explaining, session, sources
 from cchc_metrics.ui.drawing import badge, chart, plain
 
 
@@ -46,8 +47,8 @@ def nothing_lags(scorecard: Scorecard) -> None:
         st.info("Chưa có số liệu để đánh giá trong kỳ này.", icon=":material/info:")
 
 
-def card(scorecard: Scorecard, place: int, row: Any) -> None:
-    """One lagging indicator, `row` as `each` gives it: why, what is missing, who leads."""
+def card(visitor: Visitor, scorecard: Scorecard, place: int, row: Any) -> None:
+    """One lagging indicator, `row` as `each` gives it: why, what is missing and done, who leads."""
     plan = scorecard.plan
     with st.container(border=True):
         left, right = st.columns([4, 1], gap="large")
@@ -56,6 +57,7 @@ def card(scorecard: Scorecard, place: int, row: Any) -> None:
             st.markdown(f"**{badge(Status(row.status))}** · {plain(plan.area(row.area).name)}")
             st.write(plain(" ".join([row.reason, row.forecast_text]).strip()))
             st.caption(plain(f"Chủ trì: {lead_name(plan, row.indicator)}. Mã {row.indicator}."))
+            explaining.beside(session.office(), visitor, cached.account(scorecard), row.indicator)
             _source(row)
         missing = known(row.missing_cases)
         if missing:
@@ -65,7 +67,7 @@ def card(scorecard: Scorecard, place: int, row: Any) -> None:
 
 
 def _source(row: Any) -> None:
-    """A milestone has no figures; the plan file says whether it is done."""
+    """A milestone has no figures; its department reports whether it is done."""
     if row.kind != MILESTONE:
         sources.link(row.indicator)
 

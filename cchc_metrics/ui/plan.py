@@ -1,4 +1,4 @@
-"""The plan as it stands in the plan file: targets with their documents, tasks, duties, calendar."""
+"""The plan in force in words: targets with their documents, tasks, duties, calendar."""
 
 import streamlit as st
 

@@ -1,5 +1,7 @@
 """The reason and other texts that an act must have, and what is said where it is not done."""
 
+from datetime import date
+
 LONGEST = 500
 
 
@@ -13,6 +15,13 @@ def stated(text: str, what: str = "lý do", longest: int = LONGEST) -> str:
     if not tidy:
         raise NotDone(f"Chưa ghi {what}. Ghi rõ {what} rồi làm lại; chưa có gì thay đổi.")
     return tidy
+
+
+def given(day: date | None, what: str) -> date:
+    """A day that must be chosen; raise NotDone where it is not."""
+    if day is None:
+        raise NotDone(f"Chưa chọn {what}. Chọn ngày rồi làm lại; chưa có gì thay đổi.")
+    return day
 
 
 def tidied(text: str, what: str = "lý do", longest: int = LONGEST) -> str:

@@ -19,8 +19,9 @@ NEEDED = {
     "submit": Permission.SUBMIT_OWN,
     "system": Permission.MANAGE_ACCOUNTS,
     "history": Permission.TRACE,
+    "actions": Permission.TRACE,
     **dict.fromkeys(
-        ("areas", "lagging", "meeting", "overview", "plan", "sources", "submissions"),
+        ("areas", "lagging", "meeting", "overview", "plan", "sources", "submissions", "tasks"),
         Permission.VIEW,
     ),
 }

@@ -19,6 +19,8 @@ PAGES = (
     "Tổng quan",
     "Lĩnh vực",
     "Chỉ tiêu chậm",
+    "Biện pháp",
+    "Nhiệm vụ",
     "Trình chiếu",
     "Nộp số liệu",
     "Tình hình nộp",

@@ -12,6 +12,8 @@ PAGES = (
     "overview",
     "areas",
     "lagging",
+    "actions",
+    "tasks",
     "meeting",
     "submit",
     "submissions",

@@ -4,17 +4,29 @@ Each test changes a record that was kept as in life, one row a kind, and names e
 """
 
 import re
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import openpyxl
 import pytest
 from sqlalchemy import Engine, Table, delete, insert, select, text, update
 
+from cchc_metrics.store.actions import NewAction
 from cchc_metrics.store.audit import chain_end, write_audit
 from cchc_metrics.store.database import open_database, reading, writing
+from cchc_metrics.store.explanations import NewExplanation, explain
 from cchc_metrics.store.files import StoredFile
+from cchc_metrics.store.judging_tables import (
+    actions,
+    explanations,
+    progress,
+    target_withdrawals,
+    targets,
+)
 from cchc_metrics.store.locks import LOCK, lock_months, unlock_months
 from cchc_metrics.store.mappings import Meaning, remember
+from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
 from cchc_metrics.store.reading_tables import mappings, readings
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.tables import (
@@ -26,6 +38,7 @@ from cchc_metrics.store.tables import (
     submissions,
     withdrawals,
 )
+from cchc_metrics.store.targets import NewTarget, TargetDocument, set_target, take_back_target
 from cchc_metrics.store.withdrawals import restore, withdraw
 from cchc_metrics.workflow.office import Office, open_office
 from cchc_metrics.workflow.uploads import Upload
@@ -462,3 +475,31 @@ def test_every_commune_of_the_record_is_verified(office: Office) -> None:
     place = "Chốt kỳ 2026-02 (đến lần nộp số 0)"
     assert found(office) == {(Check.LOCKS, place)}
     assert [commune.code for commune in verify(office).communes] == ["03451", "99999"]
+
+
+def test_changed_acts_about_judging_are_found(office: Office) -> None:
+    of = (office.engine, office.commune, office.plan.code)
+    document = TargetDocument("Văn bản thử", WHEN.date(), "Cơ quan thử")
+    for value in (Fraction(4, 5), Fraction(9, 10)):
+        set_target(*of, NewTarget(FLOW, value, False, WHEN.date(), document), LAN, WHEN, "")
+    take_back_target(office.engine, office.commune, 1, LAN, WHEN, "nhầm")
+    planned = NewAction(FLOW, JANUARY, "PVHXH", "Sửa máy.", LAN, WHEN.date())
+    explain(*of, NewExplanation(FLOW, JANUARY, "PVHXH", "Hỏng máy."), planned, LAN, WHEN)
+    started = NewProgress("III.1", "PVHXH", ProgressState.IN_PROGRESS, None, None, "Họp.", "")
+    report_progress(*of, started, LAN, WHEN)
+    assert verify(office).findings == ()
+    change(office, targets, targets.c.id == 2, numerator=1)
+    change(office, explanations, explanations.c.id == 1, cause="Không rõ.")
+    change(office, actions, actions.c.id == 1, due_on=date(2027, 1, 1))
+    change(office, progress, progress.c.id == 1, done_by="Kẻ khác")
+    remove(office, target_withdrawals, target_withdrawals.c.id == 1)
+    assert found(office) == {
+        (Check.JUDGING, place)
+        for place in (
+            "Mức giao, dòng 2",
+            "Việc rút mức giao, dòng 1",
+            "Giải trình, dòng 1",
+            "Biện pháp, dòng 1",
+            "Báo cáo nhiệm vụ, dòng 1",
+        )
+    }

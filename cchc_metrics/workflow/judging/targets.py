@@ -1,8 +1,10 @@
 """Targets with their dates and documents: entered by the coordinator, and taken back if wrong."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from fractions import Fraction
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
@@ -14,6 +16,8 @@ from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require
 from cchc_metrics.workflow.reasons import NotDone, stated, tidied
 
+_PERCENT = re.compile(r"[0-9]{1,3}([.,][0-9]{1,4})?", re.ASCII)
+_COUNT = re.compile(r"[0-9]{1,12}|[1-9][0-9]{0,2}(\.[0-9]{3})+", re.ASCII)
 LONGEST_NUMBER, LONGEST_AGENCY = 120, 120
 
 
@@ -59,6 +63,27 @@ def take_back_target(
 def entered_targets(office: Office) -> list[TargetEntry]:
     """Every target that was entered for the plan, the latest entered first."""
     return targets.target_history(office.engine, office.commune, office.plan.code)[::-1]
+
+
+def read_amount(text: str, kind: Kind) -> Fraction:
+    """A target as it is typed: `95,5` or `95,5%` of a rate, `1.234` of a count.
+
+    Raise NotDone for anything else.
+    """
+    typed = text.replace("%", "").strip()
+    if kind is Kind.COUNT:
+        if not _COUNT.fullmatch(typed):
+            raise NotDone(
+                f"Mức giao “{text}” không phải số đếm. Ghi số nguyên, ví dụ 12; chưa có gì thay"
+                " đổi."
+            )
+        return Fraction(typed.replace(".", ""))
+    if not _PERCENT.fullmatch(typed):
+        raise NotDone(
+            f"Mức giao “{text}” không phải tỷ lệ phần trăm. Ghi số từ 0 đến 100, ví dụ 80 hoặc"
+            " 95,5; chưa có gì thay đổi."
+        )
+    return Fraction(typed.replace(",", ".")) / 100
 
 
 def _problems(plan: Plan, new: NewTarget, today: date) -> Iterator[str]:
