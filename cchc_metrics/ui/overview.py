@@ -1,5 +1,8 @@
 """What the first page says in words: the numbers on top, who has not sent, where to begin."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -18,6 +21,8 @@ from cchc_metrics.workflow import exports
 from cchc_metrics.workflow.office import Office
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+CSV = "text/csv"
 
 
 def key_numbers(scorecard: Scorecard, submissions: pd.DataFrame) -> None:
@@ -108,26 +113,27 @@ def first_steps(plan: Plan, may_submit: bool) -> None:
 
 
 def downloads(office: Office, scorecard: Scorecard) -> None:
-    """The summary as .xlsx and .csv, made only when asked for."""
-    left, right, _ = st.columns([2, 2, 3])
-    left.download_button(
-        "Tải bảng tổng hợp (.xlsx)",
-        data=lambda: exports.summary_xlsx(office, scorecard),
-        file_name=exports.summary_name(scorecard, "xlsx"),
-        mime=XLSX,
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
+    """The summary as .xlsx and .csv and slides, made only when asked for."""
+    files: tuple[tuple[str, str, str, Callable[[Office, Scorecard], bytes]], ...] = (
+        (
+            "bảng tổng hợp (.xlsx)",
+            exports.summary_name(scorecard, "xlsx"),
+            XLSX,
+            exports.summary_xlsx,
+        ),
+        ("bảng tổng hợp (.csv)", exports.summary_name(scorecard, "csv"), CSV, exports.summary_text),
+        ("trang trình chiếu (.pptx)", exports.slides_name(scorecard), PPTX, exports.slides),
     )
-    right.download_button(
-        "Tải bảng tổng hợp (.csv)",
-        data=lambda: exports.summary_text(office, scorecard),
-        file_name=exports.summary_name(scorecard, "csv"),
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-    )
+    for column, (what, name, kind, make) in zip(st.columns(len(files)), files, strict=True):
+        column.download_button(
+            f"Tải {what}",
+            data=partial(make, office, scorecard),
+            file_name=name,
+            mime=kind,
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
 
 
 def submission_counts(plan: Plan, submissions: pd.DataFrame) -> None:

@@ -8,6 +8,8 @@ from cchc_metrics import words
 from cchc_metrics.plan.model import Kind
 from cchc_metrics.reports.content import compose
 from cchc_metrics.reports.csv import summary_csv
+from cchc_metrics.reports.pptx.writing import presentation
+from cchc_metrics.reports.said import Report
 from cchc_metrics.reports.xlsx import summary_workbook
 from cchc_metrics.scoring.frames import MILESTONE
 from cchc_metrics.scoring.scorecard import FULL_FIELDS, RECORD_FIELDS, Scorecard
@@ -16,19 +18,36 @@ from cchc_metrics.workflow.office import Office
 
 
 def summary_name(scorecard: Scorecard, suffix: str) -> str:
-    """`Tong-hop-CCHC_2026-10_Y.xlsx`: plain letters, so that no system breaks the name."""
+    """`Tong-hop-CCHC_2026-10_Y.xlsx`."""
+    return _name("Tong-hop-CCHC", scorecard, suffix)
+
+
+def slides_name(scorecard: Scorecard) -> str:
+    """`Trinh-chieu-CCHC_2026-10_Y.pptx`."""
+    return _name("Trinh-chieu-CCHC", scorecard, "pptx")
+
+
+def _name(what: str, scorecard: Scorecard, suffix: str) -> str:
+    """Plain letters, so that no system breaks the name."""
     scope = scorecard.scope
-    return f"Tong-hop-CCHC_{scope.year}-{scope.as_of:02d}_{scope.period.value}.{suffix}"
+    return f"{what}_{scope.year}-{scope.as_of:02d}_{scope.period.value}.{suffix}"
 
 
 def summary_xlsx(office: Office, scorecard: Scorecard) -> bytes:
-    return summary_workbook(
-        compose(scorecard, office.now(), is_demonstration=office.is_demonstration)
-    )
+    return summary_workbook(_said(office, scorecard))
 
 
 def summary_text(office: Office, scorecard: Scorecard) -> bytes:
-    return summary_csv(compose(scorecard, office.now()))
+    return summary_csv(_said(office, scorecard))
+
+
+def slides(office: Office, scorecard: Scorecard) -> bytes:
+    """The slides of a meeting as .pptx."""
+    return presentation(_said(office, scorecard))
+
+
+def _said(office: Office, scorecard: Scorecard) -> Report:
+    return compose(scorecard, office.now(), is_demonstration=office.is_demonstration)
 
 
 def summary_json(scorecard: Scorecard, full: bool = False) -> bytes:
