@@ -32,6 +32,7 @@ if not runtime.exists():
         from streamlit.runtime.pages_manager import PagesManager
 
         import cchc_metrics.ui.frame  # noqa: F401
+        from cchc_metrics.ui.refreshing import boards_kept_fresh
 
         # Until the first `st.navigation` of a process, Streamlit would serve files of a folder
         # named `pages` by itself, without the frame.
@@ -41,7 +42,8 @@ if not runtime.exists():
         send_small_answers_at_once(asyncio.get_running_loop())
         # Last, for it takes over the loggers of all libraries that are loaded by now.
         with process_log(os.environ, str(st.get_option("server.port"))):
-            yield
+            async with boards_kept_fresh():
+                yield
 
     way_in, elsewhere = door(), provider()
     desk = Desk(way_in, Path(__file__).parent / "static", elsewhere.label if elsewhere else "")

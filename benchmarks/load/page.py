@@ -33,7 +33,7 @@ class Page:
     def take(self, message: ForwardMsg) -> None:
         """Draw what a message brings."""
         match message.WhichOneof("type"):
-            case "new_session":
+            case "new_session" if not message.metadata.run.fragment_ids:
                 self._begin_run(message)
             case "navigation":
                 self.script_hash = message.navigation.page_script_hash

@@ -10,7 +10,7 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
-from cchc_metrics.ui import cached, session, waiting
+from cchc_metrics.ui import cached, refreshing, session, waiting
 from cchc_metrics.ui.drawing import department_name, plain
 from cchc_metrics.workflow.office import Office, begun_months
 
@@ -46,6 +46,8 @@ _SECTIONS = {
 }
 # Elsewhere no file waits to be saved.
 _HANDING_IN = "nop-so-lieu"
+# What people leave open to look at. Where figures are typed or decided on, nothing changes unasked.
+_BOARDS = frozenset({"", "linh-vuc", "cham", "tinh-hinh-nop"})
 # What the menu shows to those who may; the page itself refuses all others.
 _NEEDED = {
     "submit": Permission.SUBMIT_OWN,
@@ -79,6 +81,7 @@ def _run() -> None:
         width="content",
     )
     st.html(STATIC / "giao-dien.css")
+    refreshing.forget()
     visitor = session.require(Permission.VIEW)
     session.keep_apart(visitor)
     office = session.office()
@@ -89,6 +92,8 @@ def _run() -> None:
     if page.url_path != _HANDING_IN:
         waiting.forget()
     page.run()
+    if page.url_path in _BOARDS:
+        refreshing.keep_fresh()
 
 
 def _navigation(visitor: Visitor) -> dict[str, list[st.Page]]:
