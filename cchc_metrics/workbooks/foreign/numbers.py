@@ -27,7 +27,7 @@ _DASHES = re.compile(r"-{1,3}")
 _DOTS = re.compile(r"\.{2,}|…+")
 _PAIR = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})")
 _BRACKETED = re.compile(r"\(([0-9]{1,9})\)")
-_WITH_UNIT = re.compile(r"([0-9][0-9.,' ]*?) ?([^\W\d_].*)")
+_WITH_UNIT = re.compile(r"([0-9][0-9.,' ]*?) ?([^\W\d_][^\d]*)")
 
 _NO_FIGURE = Choice("", "Không có số liệu (để trống)")
 _SIGNS = {
