@@ -57,6 +57,10 @@ def read_count(cell: Cell | None) -> Count:
 
 def _from_number(cell: Cell) -> Count:
     amount = Decimal(cell.text)
+    if abs(amount) > LARGEST_COUNT:
+        # Not worded: numbers of Excel may have 308 digits.
+        largest = words.number(LARGEST_COUNT)
+        return Count(problem="E28", found=quoted(cell.text), expected=largest)
     shown = words.number(amount)
     if amount != amount.to_integral_value():
         return _fraction(amount, cell, shown)
@@ -64,8 +68,6 @@ def _from_number(cell: Cell) -> Count:
         return Count(problem="E25", found=shown)
     if amount and is_percent_format(cell.number_format):
         return Count(problem="E27", found=f"{words.number(amount * 100)}%")
-    if amount > LARGEST_COUNT:
-        return Count(problem="E28", found=shown, expected=words.number(LARGEST_COUNT))
     return Count(value=int(amount))
 
 

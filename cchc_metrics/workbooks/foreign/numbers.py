@@ -142,6 +142,8 @@ def _from_date(iso: str) -> Reading:
 def _from_odd_number(cell: Cell) -> Reading:
     """Fractions and negatives: 1.234 is how an English Excel takes "1.234" typed for 1234."""
     amount = Decimal(cell.text)
+    if abs(amount) > LARGEST_COUNT:
+        return Reading(State.UNCLEAR, how=_PROBLEMS["E28"])
     if is_percent_format(cell.number_format):
         return Reading(State.UNCLEAR, how=_PROBLEMS["E27"])
     thousandfold = amount * 1000
@@ -151,4 +153,4 @@ def _from_odd_number(cell: Cell) -> Reading:
         return Reading(State.UNCLEAR, how=_PROBLEMS["E26"], choices=(meant,))
     if amount < 0:
         return Reading(State.UNCLEAR, how=_PROBLEMS["E25"])
-    return Reading(State.UNCLEAR, how=_PROBLEMS["E28" if amount > LARGEST_COUNT else "E26"])
+    return Reading(State.UNCLEAR, how=_PROBLEMS["E26"])
