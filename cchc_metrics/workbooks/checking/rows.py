@@ -10,7 +10,12 @@ from cchc_metrics.plan.figures import Figure, PlacedFigure
 from cchc_metrics.plan.model import Indicator, Kind, Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.workbooks.checking.issues import Issue, quoted
-from cchc_metrics.workbooks.checking.numbers import Count, is_percent_format, read_count
+from cchc_metrics.workbooks.checking.numbers import (
+    LARGEST_COUNT,
+    Count,
+    is_percent_format,
+    read_count,
+)
 from cchc_metrics.workbooks.checking.recognise import PlacedCell, Row, Table
 from cchc_metrics.workbooks.grid import Cell, CellKind
 
@@ -183,5 +188,7 @@ def _stated_amount(stated: Cell) -> Decimal | None:
 def _shown_rate(stated: Cell | None) -> str:
     assert stated is not None, "only a stated rate can disagree"
     if stated.kind is CellKind.NUMBER and is_percent_format(stated.number_format):
-        return f"{words.number(Decimal(stated.text) * 100)}%"
+        amount = Decimal(stated.text)
+        if abs(amount) <= LARGEST_COUNT:  # Excel's own numbers may have 308 digits
+            return f"{words.number(amount * 100)}%"
     return quoted(stated.text.replace(".", ","))

@@ -60,6 +60,9 @@ _SCALES = (
     (re.compile(r"\btrieu\b"), 1_000_000),
     (re.compile(r"\bty dong\b"), 1_000_000_000),
 )
+_SCALE_WORDS = re.compile(r"\b(?:nghin|ngan|trieu|ty dong|dong)\b")
+_UNIT = re.compile(r"\b(?:dvt|don vi tinh)\b.*")
+_YEAR_ALONE = re.compile(r"\b20[0-9]{2}\b")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def read_heading(lines: tuple[str, ...]) -> Heading:
     month, year = _month(words)
     role = Role.OTHER if any(_NOT_NOW.search(line) for line in words) else _role(words)
     is_cumulative = any(_CUMULATIVE.search(line) for line in words)
-    scale = next((by for line in words for word, by in _SCALES if word.search(line)), 1)
+    scale = max((_scale(line) for line in words), default=1)
     return Heading(" / ".join(distinct), role, month, year, is_cumulative, scale)
 
 
@@ -116,11 +119,32 @@ def _role(lines: list[str]) -> Role:
         for words in (line, _without_extras(line)):
             if words in _ROLES:
                 return _ROLES[words]
-            if not words and line:
-                return Role.VALUE
+        if not words and _names_a_period(line):
+            return Role.VALUE
     return Role.OTHER
 
 
+def _names_a_period(line: str) -> bool:
+    return any(p.search(line) for p in (_MONTH, _BARE_MONTH, _CUMULATIVE))
+
+
 def _without_extras(line: str) -> str:
-    line = _CUMULATIVE.sub(" ", _MONTH.sub(" ", line))
-    return " ".join(re.sub(r"\b(?:dvt|don vi tinh)\b.*|\b20[0-9]{2}\b", " ", line).split())
+    """Without the month, the unit and words for running totals, which say nothing of the role."""
+    for extra in (_CUMULATIVE, _MONTH, _BARE_MONTH, _UNIT, _SCALE_WORDS, _YEAR_ALONE):
+        line = extra.sub(" ", line)
+    return " ".join(line.split())
+
+
+def scale_in(text: str) -> int:
+    """What a unit such as "ĐVT: nghìn hồ sơ" multiplies with; 1 for other texts."""
+    words = bare(text)
+    return _scale(words) if _UNIT.search(words) else 1
+
+
+def is_months_heading(text: str) -> bool:
+    """ "Tháng", "Các tháng": the numbers below it are months."""
+    return _MONTHS.fullmatch(bare(text)) is not None
+
+
+def _scale(line: str) -> int:
+    return next((by for word, by in _SCALES if word.search(line)), 1)

@@ -6,7 +6,7 @@ signs are the same in every font, so that no number can become another.
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cchc_metrics.workbooks.foreign.legacy_letters import from_tcvn3, from_vni, is_modern
@@ -45,7 +45,15 @@ def to_unicode(sheet: Sheet) -> tuple[Sheet, Legacy | None, tuple[Conversion, ..
     return replace(sheet, cells={**sheet.cells, **cells}), found, tuple(conversions)
 
 
-def _voted(sheet: Sheet) -> Legacy | None:
+@dataclass(frozen=True)
+class _Vote:
+    """`is_alone`: no text of the sheet is in Unicode."""
+
+    legacy: Legacy
+    is_alone: bool
+
+
+def _voted(sheet: Sheet) -> _Vote | None:
     """The encoding in which most of the sheet's accented texts make Vietnamese words."""
     texts = {
         cell.text
@@ -57,12 +65,12 @@ def _voted(sheet: Sheet) -> Legacy | None:
     votes = [_best(text) for text in texts]
     for legacy in Legacy:
         if votes.count(legacy) >= MAJORITY * len(votes):
-            return legacy
+            return _Vote(legacy, not any(map(is_modern, texts)))
     return None
 
 
 def _legacy_of(
-    sheet: Sheet, position: tuple[int, int], cell: Cell, voted: Legacy | None
+    sheet: Sheet, position: tuple[int, int], cell: Cell, voted: _Vote | None
 ) -> Legacy | None:
     """A Unicode sentence in an old font is common, so the text has a say as well."""
     if cell.kind is not CellKind.TEXT or cell.text.isascii() or is_modern(cell.text):
@@ -72,9 +80,12 @@ def _legacy_of(
     as_it_stands = share_of_syllables(cell.text)
     if by_font and share_of_syllables(_DECODERS[by_font](cell.text)) >= as_it_stands:
         return by_font
-    if voted and share_of_syllables(_DECODERS[voted](cell.text)) > as_it_stands:
-        return voted
-    return None
+    if voted is None:
+        return None
+    decoded = share_of_syllables(_DECODERS[voted.legacy](cell.text))
+    # "chó" is a word both ways: where all else is old, so is this.
+    is_old = decoded > as_it_stands or (decoded == as_it_stands and voted.is_alone)
+    return voted.legacy if is_old else None
 
 
 def _decoded(text: str, legacy: Legacy, font: str) -> str:

@@ -1,13 +1,14 @@
 """A read workbook of an office's own making -> what it seems to say, for the officer to confirm."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.workbooks import layout
 from cchc_metrics.workbooks.checking.numbers import cleaned
 from cchc_metrics.workbooks.checking.recognise import recognise
 from cchc_metrics.workbooks.foreign.cumulative import suspicion
-from cchc_metrics.workbooks.foreign.headings import Heading
+from cchc_metrics.workbooks.foreign.headings import Heading, scale_in
 from cchc_metrics.workbooks.foreign.hints import Place, department_hints, month_hints
 from cchc_metrics.workbooks.foreign.legacy_fonts import to_unicode
 from cchc_metrics.workbooks.foreign.matching import Matcher
@@ -67,6 +68,7 @@ def _proposed(
     table = find_table(sheet, _roles(sheet, roles), plan.calendar.year)
     if table is None:
         return None
+    table = _with_unit(table)
     return _of_table(table, plan, file_name, matcher, (legacy, conversions))
 
 
@@ -98,6 +100,18 @@ def _of_table(
         cumulative=cumulative,
         cumulative_from=since,
     )
+
+
+def _with_unit(table: Table) -> Table:
+    """The table with the unit that a line above it gives for all its columns."""
+    lines = [
+        cell.text for (row, _), cell in table.sheet.cells.items() if row < table.first_heading_row
+    ]
+    scale = max(map(scale_in, lines), default=1)
+    if scale == 1:
+        return table
+    headings = {c: replace(h, scale=max(h.scale, scale)) for c, h in table.headings.items()}
+    return replace(table, headings=headings)
 
 
 def _roles(sheet: Sheet, roles: Mapping[str, str]) -> dict[int, Role]:

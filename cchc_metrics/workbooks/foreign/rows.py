@@ -30,6 +30,7 @@ from cchc_metrics.workbooks.grid import Cell, CellKind, address, parse_address
 _TOTAL = re.compile(
     r"(?:tong(?: cong| so)?|cong)(?: (?:muc |phan )?[ivx0-9]+)*(?: (?:toan (?:xa|don vi)|chung))?"
 )
+_HAS_DIGITS = re.compile("[0-9]")  # signatures and the like also stand below columns of numbers
 _PARTS = {
     Role.NUMERATOR: Part.NUMERATOR,
     Role.DENOMINATOR: Part.DENOMINATOR,
@@ -182,7 +183,7 @@ class _BodyReader:
 
     def _leave_out(self, at: int, label: str, reason: str) -> None:
         cells = [self._sheet.cell(at, column) for column, _ in self._columns]
-        if any(cell is not None and not is_blank(cell) for cell in cells):
+        if any(c is not None and (c.is_formula or _HAS_DIGITS.search(c.text)) for c in cells):
             shown = address(at, self._table.label_column or self._columns[0][0])
             self._read.left_out.append(LeftOut(self._sheet.name, shown, label, reason))
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cchc_metrics.workbooks.checking.numbers import cleaned
 from cchc_metrics.workbooks.checking.recognise import LAST_HEADER_ROW
-from cchc_metrics.workbooks.foreign.headings import Heading, read_heading
+from cchc_metrics.workbooks.foreign.headings import Heading, is_months_heading, read_heading
 from cchc_metrics.workbooks.foreign.terms import Role
 from cchc_metrics.workbooks.grid import Cell, CellKind, Sheet, parse_address
 
@@ -119,15 +119,12 @@ class _Rows:
         return {column: read_heading(texts) for column, texts in lines.items() if any(texts)}
 
     def holds_figures(self, row: int) -> bool:
-        """Whether a row has numbers that cannot be the months 1 to 12 of a heading."""
-        numbers = [
-            cell.text
+        """Whether a row has numbers other than those of months below the heading "Tháng"."""
+        return any(
+            cell.kind is CellKind.NUMBER and not is_months_heading(self._text(row - 1, column))
             for column in self._columns
-            if (cell := self._sheet.cell(row, column)) and cell.kind is CellKind.NUMBER
-        ]
-        months = [int(text) for text in numbers if text.isdigit() and len(text) < 3]
-        counted = months == sorted(set(months)) and all(1 <= m <= 12 for m in months)
-        return bool(numbers) and not (counted and len(months) == len(numbers) >= 3)
+            if (cell := self._sheet.cell(row, column)) is not None
+        )
 
     def is_column_numbers(self, row: int) -> bool:
         """ "(A) (B) 1 2 4=3/2": at least three, all of that kind, and counting up."""

@@ -27,7 +27,7 @@ class _Format:
     libraries: tuple[str, ...] = ()
 
 
-_FORMATS: Final = {
+FORMATS: Final = {
     FileKind.XLSX: _Format("cchc_metrics.workbooks.xlsx.book"),
     FileKind.XLSB: _Format("cchc_metrics.workbooks.formats.xlsb", ("python_calamine",)),
     FileKind.OPEN_DOCUMENT: _Format("cchc_metrics.workbooks.formats.ods"),
@@ -57,9 +57,9 @@ def open_workbook(data: bytes) -> Book | Refusal:
     if len(data) > MAX_FILE_BYTES:
         return refusal(Fault.TOO_LARGE)
     kind = sniff(data)
-    if kind not in _FORMATS:
+    if kind not in FORMATS:
         return refusal(_FAULTS[kind])
-    chosen = _FORMATS[kind]
+    chosen = FORMATS[kind]
     try:
         answer = run_isolated(_READER, data, arguments=[chosen.module], libraries=chosen.libraries)
         return book_from_json(answer)
