@@ -4,7 +4,7 @@ from cchc_metrics import words
 from cchc_metrics.plan.model import Kind
 from cchc_metrics.reports.cells import Cell, Column, Table, amount_cell
 from cchc_metrics.reports.said import Change, Report, Result
-from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, roman
+from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING, roman
 from cchc_metrics.reports.tables import asked_cell
 
 _ANNEX = (
@@ -22,6 +22,13 @@ _COMPARISON = (
     Column("Kỳ trước", 16),
     Column("Kỳ này", 16),
     Column("Tăng (+), giảm (-), điểm %", 14),
+)
+_WORST = (
+    Column("TT", 6),
+    Column("Chỉ tiêu", 34, is_long=True),
+    Column("Kết quả", 20),
+    Column("Chỉ tiêu giao", 10),
+    Column("Đơn vị chủ trì", 26, is_long=True),
 )
 _SENDINGS = (
     Column("TT", 6),
@@ -87,6 +94,22 @@ def _moved(result: Result, change: Change) -> str:
 
 def _signed(amount: float) -> str:
     return f"{'+' if amount > 0 else ''}{words.number(amount)}"
+
+
+def worst(report: Report, most: int) -> Table:
+    """The first of what lags, for those who have a minute."""
+    shown = [report.result(part.code) for part in report.lagging[:most]]
+    rows = tuple(
+        (
+            place,
+            result.name,
+            _with_parts(result.kind, result.numerator, result.denominator),
+            asked_cell(result),
+            result.lead,
+        )
+        for place, result in enumerate(shown, start=1)
+    )
+    return Table("Chậm nhất", "Chỉ tiêu chậm nhất", _WORST, rows, NONE_LAGGING)
 
 
 def sendings(report: Report) -> Table:

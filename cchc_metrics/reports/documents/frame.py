@@ -71,11 +71,11 @@ def addressed(document: DocumentFile, receivers: Sequence[str]) -> None:
     if len(receivers) == 1:
         document.add_paragraph(f"Kính gửi: {receivers[0]}", "Kính gửi")
     elif receivers:
+        ends = [*[";"] * (len(receivers) - 1), "."]
+        listed = [f"- {receiver}{end}" for receiver, end in zip(receivers, ends, strict=True)]
         document.add_paragraph("Kính gửi:", "Kính gửi")
-        for receiver in receivers:
-            line = document.add_paragraph(f"- {receiver};", "Kính gửi")
-            line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(0)
-        line.runs[0].text = f"- {receivers[-1]}."
+        for line in listed:
+            document.add_paragraph(line, "Danh sách kính gửi")
 
 
 def signature(document: DocumentFile, fields: Fields) -> None:

@@ -86,7 +86,8 @@ def _lagging_part(document: Document, part: LaggingPart) -> None:
         if len(kept) == 1:
             write_sentence(document, kept[0], f"{mark}) {heading}: ")
         elif kept:
-            document.add_paragraph(f"{mark}) {heading}:", "Nội dung")
+            lead = document.add_paragraph(f"{mark}) {heading}:", "Nội dung")
+            lead.paragraph_format.keep_with_next = True
             for sentence in kept:
                 write_sentence(document, sentence, "- ")
 

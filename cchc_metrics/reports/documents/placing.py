@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from docx.document import Document
+from docx.shared import Length
 
 from cchc_metrics.reports.documents.styles import TEXT_WIDTH
 
@@ -17,10 +18,12 @@ class Picture:
     alternative: str
 
 
-def write_picture(document: Document, picture: Picture, number: int) -> None:
+def write_picture(
+    document: Document, picture: Picture, number: int, width: Length = TEXT_WIDTH
+) -> None:
     """The chart and below it `Hình 1. …`, kept on one page."""
     paragraph = document.add_paragraph(style="Hình")
-    shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=TEXT_WIDTH)
+    shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=width)
     properties = shape._inline.docPr
     properties.set("name", f"Hình {number}")
     properties.set("descr", picture.alternative)

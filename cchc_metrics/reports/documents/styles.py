@@ -51,7 +51,8 @@ STYLES = {
     "Trích yếu công văn": Look(12, before=2),
     "Tên loại": Look(14, bold=True, before=18, with_next=True),
     "Trích yếu": Look(14, bold=True, with_next=True),
-    "Kính gửi": Look(14, before=6, after=6, with_next=True),
+    "Kính gửi": Look(14, before=6, after=2, with_next=True),
+    "Danh sách kính gửi": Look(14, _LEFT, indent=Mm(58), with_next=True),
     "Nội dung": Look(14, _JUSTIFIED, before=3, after=3, indent=Mm(12.7), lines=1.1),
     "Tên hình": Look(13, italic=True, after=8),
     "Hình": Look(13, before=8, after=2, with_next=True),
@@ -67,6 +68,8 @@ STYLES = {
     "Ô số": Look(12, before=1, after=1),
     "Số trang": Look(14),
     "Lưu ý": Look(11, bold=True),
+    "Tóm tắt": Look(13, _JUSTIFIED, before=2, after=2),
+    "Mục tóm tắt": Look(13, _LEFT, bold=True, before=6, after=3, with_next=True),
 }
 HEADINGS = {
     "Heading 1": Look(14, _JUSTIFIED, True, False, 10, 4, Mm(12.7), 1.1, True),
