@@ -7,7 +7,7 @@ from cchc_metrics import words
 from cchc_metrics.reports import annexes
 from cchc_metrics.reports.documents import frame, pictures
 from cchc_metrics.reports.documents.grid import write_table
-from cchc_metrics.reports.documents.package import described, packed
+from cchc_metrics.reports.documents.package import packed
 from cchc_metrics.reports.documents.placing import write_picture
 from cchc_metrics.reports.said import Report
 
@@ -30,8 +30,7 @@ def one_page_brief(report: Report) -> bytes:
     _lagging(document, report)
     _sendings(document, report)
     _unanswered(document, report)
-    described(document, TITLE, report.agency, report.made_at)
-    return packed(document)
+    return packed(document, TITLE, report.agency, report.made_at)
 
 
 def _lagging(document: Document, report: Report) -> None:

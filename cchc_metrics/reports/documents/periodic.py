@@ -9,7 +9,7 @@ from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.cells import Table
 from cchc_metrics.reports.documents import frame, pictures
 from cchc_metrics.reports.documents.grid import write_table
-from cchc_metrics.reports.documents.package import described, packed
+from cchc_metrics.reports.documents.package import packed
 from cchc_metrics.reports.documents.placing import write_picture
 from cchc_metrics.reports.fields import REPORT_SYMBOL, Fields, dated, numbered
 from cchc_metrics.reports.said import LaggingPart, Report, Sentence
@@ -36,8 +36,7 @@ def periodic_report(report: Report, fields: Fields) -> bytes:
     write_sentence(document, report.closing)
     frame.signature(document, fields)
     _annexes(document, report, fields)
-    described(document, f"{KIND} {report.subject}", report.agency, report.made_at)
-    return packed(document)
+    return packed(document, f"{KIND} {report.subject}", report.agency, report.made_at)
 
 
 def write_sentence(document: Document, sentence: Sentence, mark: str = "") -> None:

@@ -3,7 +3,7 @@
 from docx.document import Document
 
 from cchc_metrics.reports.documents import frame
-from cchc_metrics.reports.documents.package import described, packed
+from cchc_metrics.reports.documents.package import packed
 from cchc_metrics.reports.fields import LETTER_SYMBOL, Fields
 from cchc_metrics.reports.reminders import ABOUT, Urged, closing, opening, urged
 from cchc_metrics.reports.said import Report
@@ -24,8 +24,7 @@ def reminder_letter(report: Report, fields: Fields) -> bytes:
     for text in closing(report, fields) if found else ():
         document.add_paragraph(text, "Nội dung")
     frame.signature(document, fields)
-    described(document, ABOUT, report.agency, report.made_at)
-    return packed(document)
+    return packed(document, ABOUT, report.agency, report.made_at)
 
 
 def _is_named(each: Urged, fields: Fields) -> bool:
