@@ -6,7 +6,16 @@ from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.bullets import bullets
 from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.trend import indicator_trend
-from cchc_metrics.ui import areas, cached, closing, comparisons, explaining, session, sources
+from cchc_metrics.ui import (
+    areas,
+    cached,
+    closing,
+    comparisons,
+    explaining,
+    method,
+    session,
+    sources,
+)
 from cchc_metrics.ui.drawing import chart, plain
 from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
@@ -32,6 +41,7 @@ if indicator is not None:
         areas.definition(scorecard, indicator)
         explaining.beside(office, visitor, cached.account(scorecard), indicator.code)
         sources.link(indicator.code)
+        method.link()
     if len(indicator.departments) > 1 and indicator.is_reported:
         st.subheader("Từng đơn vị", anchor=False)
         reporting = tuple(d for d in office.plan.departments if d.code in indicator.departments)

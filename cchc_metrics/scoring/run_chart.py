@@ -33,9 +33,9 @@ class Signal(StrEnum):
 
 _WORDS = {
     Signal.OUTSIDE: "vượt ra ngoài giới hạn",
-    Signal.ONE_SIDE: "ít nhất là tháng thứ {run} liền ở cùng một phía của đường giữa",
-    Signal.TREND: "ít nhất là tháng thứ {run} liền cùng tăng hoặc cùng giảm",
-    Signal.NEAR_LIMIT: "là tháng thứ hai trong ba tháng ở sát cùng một giới hạn",
+    Signal.ONE_SIDE: "nối dài chuỗi từ {run} tháng liền trở lên ở cùng một phía của đường giữa",
+    Signal.TREND: "nối dài chuỗi từ {run} tháng liền trở lên cùng tăng hoặc cùng giảm",
+    Signal.NEAR_LIMIT: "thuộc hai trong ba tháng liền ở sát cùng một giới hạn",
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cchc_metrics.plan.figures import Figure, Receipt
-from cchc_metrics.plan.model import Indicator, Plan, Target
+from cchc_metrics.plan.model import Plan, Target
 from cchc_metrics.plan.periods import ReportingMonth, Scope
 from cchc_metrics.scoring.comparing import comparison_frame
 from cchc_metrics.scoring.frames import department_frame, history_frame, monthly_frame
@@ -85,10 +85,10 @@ class Scorecard:
         """The rows that lag, worst first."""
         return self.rows[self.rows["lagging"]].sort_values("order")
 
-    def target_of(self, indicator: Indicator) -> Target | None:
-        """The one in force on the last day judged."""
+    def target_of(self, code: str) -> Target | None:
+        """The indicator's target in force on the last day judged."""
         month = ReportingMonth(self.scope.year, self.scope.judged_month)
-        return indicator.target_on(self.plan.calendar.window(month).end)
+        return self.plan.indicator(code).target_on(self.plan.calendar.window(month).end)
 
     def records(self, fields: Sequence[str] = RECORD_FIELDS) -> list[dict[str, Any]]:
         """JSON-ready rows of these fields; None for what does not exist."""

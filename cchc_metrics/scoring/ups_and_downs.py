@@ -7,7 +7,7 @@ from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.reading import each
 from cchc_metrics.scoring.run_chart import RunChart, run_chart
 from cchc_metrics.scoring.scorecard import Scorecard
-from cchc_metrics.words import number, percent
+from cchc_metrics.words import joined, number, percent
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,22 @@ def comment(plan: Plan, found: UpsAndDowns) -> str:
         f"Dao động của {number(seen)} tháng có số liệu: đường giữa {middle}, giới hạn {low} đến"
         f" {high}"
     )
-    year = found.months[-1].year
-    told = [
-        f"{found.months[place].label} {signal.in_words(plan.limits)}"
-        for place, signal in chart.signals.items()
-        if found.months[place].year == year
-    ]
+    told = _signals(plan, found, chart)
     said = "; ".join(told) if told else "năm nay chưa có dấu hiệu khác thường"
     return f"{head}; {said}."
+
+
+def _signals(plan: Plan, found: UpsAndDowns, chart: RunChart) -> list[str]:
+    """This year's months out of the ordinary, by what is so in them."""
+    year = found.months[-1].year
+    places = [place for place in chart.signals if found.months[place].year == year]
+    kinds = dict.fromkeys(chart.signals[place] for place in places)
+    by_kind = [(kind, [p for p in places if chart.signals[p] is kind]) for kind in kinds]
+    return [
+        f"tháng {joined(str(found.months[place].month) for place in of_kind)}/{year}"
+        f" {kind.in_words(plan.limits)}"
+        for kind, of_kind in by_kind
+    ]
 
 
 def amount(indicator: Indicator, value: float) -> str:

@@ -70,7 +70,7 @@ def year_so_far(scorecard: Scorecard, code: str) -> YearSoFar | None:
     begun = numerator is not None and (indicator.kind is Kind.COUNT or denominator)
     if indicator.kind is Kind.STOCK or month == MONTHS_A_YEAR or not begun:
         return None
-    target = scorecard.target_of(indicator)
+    target = scorecard.target_of(code)
     return YearSoFar(
         indicator,
         numerator,

@@ -45,7 +45,7 @@ def pick_indicator(plan: Plan, area: str) -> Indicator | None:
 def definition(scorecard: Scorecard, indicator: Indicator) -> None:
     """The plan's words, what is counted, the target with its document, today's judgement."""
     row = scorecard.rows.loc[scorecard.rows["indicator"] == indicator.code].iloc[0]
-    target = scorecard.target_of(indicator)
+    target = scorecard.target_of(indicator.code)
     lines = [
         f"**{plain(str(row['reason']))}**",
         plain(str(row["forecast_text"])),

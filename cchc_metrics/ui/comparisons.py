@@ -89,7 +89,7 @@ def with_the_country(scorecard: Scorecard, indicator: Indicator) -> None:
     line = indicator.national
     if line is None:
         return
-    target = scorecard.target_of(indicator)
+    target = scorecard.target_of(indicator.code)
     own = target.in_words(indicator.kind, indicator.direction) if target else words.NO_TARGET
     st.caption(
         plain(

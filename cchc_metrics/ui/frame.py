@@ -37,7 +37,10 @@ _SECTIONS = {
         ("history", "Lần nộp", "inventory_2", "lan-nop"),
         ("sources", "Nguồn số liệu", "search", "nguon-so-lieu"),
     ),
-    "Căn cứ": (("plan", "Kế hoạch", "assignment", "ke-hoach"),),
+    "Căn cứ": (
+        ("plan", "Kế hoạch", "assignment", "ke-hoach"),
+        ("method", "Cách tính", "calculate", "cach-tinh"),
+    ),
     "Quản trị": (
         ("accounts", "Tài khoản", "manage_accounts", "tai-khoan"),
         ("journal", "Nhật ký", "history", "nhat-ky"),

@@ -21,7 +21,17 @@ NEEDED = {
     "history": Permission.TRACE,
     "actions": Permission.TRACE,
     **dict.fromkeys(
-        ("areas", "lagging", "meeting", "overview", "plan", "sources", "submissions", "tasks"),
+        (
+            "areas",
+            "lagging",
+            "meeting",
+            "method",
+            "overview",
+            "plan",
+            "sources",
+            "submissions",
+            "tasks",
+        ),
         Permission.VIEW,
     ),
 }

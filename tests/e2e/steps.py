@@ -27,6 +27,7 @@ PAGES = (
     "Lần nộp",
     "Nguồn số liệu",
     "Kế hoạch",
+    "Cách tính",
 )
 SAVE = "Lưu số liệu"
 

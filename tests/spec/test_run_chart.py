@@ -124,7 +124,12 @@ def test_what_is_judged_is_each_month_and_never_the_running_sum():
     """The running rate of this year climbs month after month; its months do not."""
     cells = ["40/100"] * 5 + ["60/100", "59/100"] * 3 + ["60/100"]
     said = commented("", monthly(cells), 12)
-    assert "liền cùng tăng" not in said
+    assert "liền trở lên cùng tăng" not in said
+
+
+def test_months_of_one_signal_are_told_together():
+    said = commented(CALM_YEAR, "1:80/100 2:50/100 3:81/100", 3)
+    assert said.endswith("; tháng 1 và 3/2026 vượt ra ngoài giới hạn.")
 
 
 def test_a_stock_hangs_together_and_is_never_commented():

@@ -20,6 +20,7 @@ PAGES = (
     "history",
     "sources",
     "plan",
+    "method",
 )
 
 
