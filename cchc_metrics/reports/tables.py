@@ -1,9 +1,18 @@
 """The tables of a report: which columns, which rows, in which order."""
 
+import re
+from collections.abc import Iterable
+
 from cchc_metrics import words
+from cchc_metrics.plan.figures import Figure
+from cchc_metrics.plan.model import Indicator, Kind, Plan
 from cchc_metrics.reports.cells import Cell, Column, Rate, Table, amount_cell, rate_cell
 from cchc_metrics.reports.said import AreaPart, MonthResult, Report, Result
 from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING
+from cchc_metrics.scoring.frames import MILESTONE
+
+LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
 def overview(report: Report) -> Table:
@@ -27,6 +36,7 @@ _OVERVIEW = (
     Column("Lý do", 46, is_long=True),
     Column("Kỳ số liệu", 15, is_long=True),
 )
+_LEFT_OUT = ("Lĩnh vực", "Kỳ số liệu")
 _AREAS = (
     Column("TT", 6),
     Column("Lĩnh vực", 46, is_long=True),
@@ -50,6 +60,16 @@ _MONTHS = (
     Column("Mức phải có", 11),
     Column("Trạng thái lũy kế", 18),
     Column("Số liệu tháng", 16),
+)
+_FIGURES = (
+    Column("Tháng", 15),
+    Column("Đơn vị", 34, is_long=True),
+    Column("Mã", 8),
+    Column("Chỉ tiêu", 38, is_long=True),
+    Column("Tử số", 10),
+    Column("Mẫu số", 10),
+    Column("Kết quả", 11),
+    Column("Đơn vị tính", 20, is_long=True),
 )
 _LAGGING = (
     Column("TT", 6),
@@ -80,6 +100,33 @@ def _overview_row(area: AreaPart, result: Result) -> tuple[Cell, ...]:
         result.reason,
         result.window,
     )
+
+
+def area(part: AreaPart) -> Table:
+    """One area's results, rates first, so that a chart can take them together."""
+    kept = [n for n, column in enumerate(_OVERVIEW) if column.heading not in _LEFT_OUT]
+    rows = [_overview_row(part, result) for result in sorted(part.results, key=_rates_first)]
+    return Table(
+        _sheet_name(f"{part.number}. {part.name}"),
+        f"{part.number}. {part.name}",
+        tuple(_OVERVIEW[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in rows),
+        NO_FIGURES_NOTE,
+    )
+
+
+def is_rate(result: Result) -> bool:
+    return result.kind not in (Kind.COUNT, MILESTONE)
+
+
+def _rates_first(result: Result) -> bool:
+    return not is_rate(result)
+
+
+def _sheet_name(name: str) -> str:
+    """Without what sheets may not be called, and no longer than they may be."""
+    allowed = " ".join(_NOT_IN_NAMES.sub(" ", name).split())
+    return allowed if len(allowed) <= LONGEST_NAME else f"{allowed[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def areas(report: Report) -> Table:
@@ -148,6 +195,32 @@ def lagging(report: Report) -> Table:
         for result in (report.result(part.code),)
     )
     return Table("Chậm", "Chỉ tiêu chậm, nặng nhất trước", _LAGGING, rows, NONE_LAGGING)
+
+
+def figures(plan: Plan, sent: Iterable[Figure]) -> Table:
+    """What departments sent, as it counts: one row a month, department and indicator."""
+    departments = {department.code: department.name for department in plan.departments}
+    indicators = {indicator.code: indicator for indicator in plan.indicators}
+    rows = tuple(
+        _figure_row(figure, departments.get(figure.department, figure.department), indicator)
+        for figure in sent
+        if (indicator := indicators.get(figure.indicator)) is not None
+    )
+    return Table("Số liệu gốc", "Số liệu của từng đơn vị", _FIGURES, rows, NO_FIGURES_NOTE)
+
+
+def _figure_row(figure: Figure, department: str, indicator: Indicator) -> tuple[Cell, ...]:
+    rate = figure.numerator / figure.denominator if figure.denominator else None
+    return (
+        figure.month.label,
+        department,
+        indicator.code,
+        indicator.name,
+        figure.numerator,
+        figure.denominator,
+        rate_cell(rate),
+        indicator.unit,
+    )
 
 
 def asked_cell(result: Result) -> Cell:

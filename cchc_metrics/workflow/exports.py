@@ -6,14 +6,17 @@ from typing import Any
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Kind
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.reports import tables
 from cchc_metrics.reports.content import compose
 from cchc_metrics.reports.csv import summary_csv
 from cchc_metrics.reports.pptx.writing import presentation
 from cchc_metrics.reports.said import Report
-from cchc_metrics.reports.xlsx import summary_workbook
+from cchc_metrics.reports.xlsx.summary import summary_workbook
 from cchc_metrics.scoring.frames import MILESTONE
 from cchc_metrics.scoring.scorecard import FULL_FIELDS, RECORD_FIELDS, Scorecard
 from cchc_metrics.scoring.status import Status
+from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
 
 
@@ -34,7 +37,10 @@ def _name(what: str, scorecard: Scorecard, suffix: str) -> str:
 
 
 def summary_xlsx(office: Office, scorecard: Scorecard) -> bytes:
-    return summary_workbook(_said(office, scorecard))
+    """With the figures of departments; who sent them and in which file stays in the record."""
+    as_of = ReportingMonth(scorecard.scope.year, scorecard.scope.as_of)
+    sent = tables.figures(office.plan, board.figures(office, as_of))
+    return summary_workbook(_said(office, scorecard), sent)
 
 
 def summary_text(office: Office, scorecard: Scorecard) -> bytes:

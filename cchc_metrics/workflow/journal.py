@@ -13,7 +13,7 @@ from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.reports.cells import Column, Table
 from cchc_metrics.reports.content import SAMPLE_NOTE
 from cchc_metrics.reports.said import Heading
-from cchc_metrics.reports.xlsx import table_workbook
+from cchc_metrics.reports.xlsx.book import table_workbook
 from cchc_metrics.store import journal as log
 from cchc_metrics.store.audit import ABOUT_ACCESS, AuditEntry, ChainLink, broken_links, chain_end
 from cchc_metrics.store.database import reading

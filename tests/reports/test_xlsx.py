@@ -1,27 +1,64 @@
 """The workbook, opened again: the scorecard's numbers cell by cell, and text that stays text."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
-from cchc_metrics.plan.periods import ReportPeriod
+from cchc_metrics.plan.model import Area
+from cchc_metrics.plan.periods import ReportPeriod, scope
+from cchc_metrics.reports import tables
 from cchc_metrics.reports.content import compose
 from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING
-from cchc_metrics.reports.xlsx import FILLS, summary_workbook
+from cchc_metrics.reports.xlsx.book import FILLS
+from cchc_metrics.reports.xlsx.summary import summary_workbook
+from cchc_metrics.scoring.scorecard import score
 from cchc_metrics.scoring.status import Status
+from tests.builders import make_plan, month
 from tests.charts import cards
 from tests.charts.test_theme import contrast
+from tests.reports import libreoffice
 
 MADE_AT = datetime(2026, 5, 4, 2, 5, tzinfo=UTC)
-SHEETS = ["Tổng hợp", "Lĩnh vực", "Số liệu tháng", "Chậm"]
+BEFORE_AREAS, AFTER_AREAS = ["Tổng hợp", "Lĩnh vực", "Chậm"], ["Số liệu tháng", "Số liệu gốc"]
+# Heading -> column of `Scorecard.rows`.
+COLUMNS = {
+    "Mã": "indicator",
+    "Chỉ tiêu": "name",
+    "Tử số": "numerator",
+    "Mẫu số": "denominator",
+    "Kết quả": "value",
+    "Chỉ tiêu giao": "target",
+    "Mức phải có": "expected",
+    "Tiến độ": "pace",
+    "Còn thiếu": "missing_cases",
+    "Lý do": "reason",
+}
+
+
+def made(scorecard, **options):
+    figures = tables.figures(scorecard.plan, cards.figures())
+    return summary_workbook(compose(scorecard, MADE_AT, **options), figures)
 
 
 def reopened(scorecard, **options):
-    return openpyxl.load_workbook(BytesIO(summary_workbook(compose(scorecard, MADE_AT, **options))))
+    return openpyxl.load_workbook(BytesIO(made(scorecard, **options)))
+
+
+def sheets_of(scorecard):
+    areas = [f"{area.number}. {area.name}" for area in scorecard.plan.areas]
+    return [*BEFORE_AREAS, *areas, *AFTER_AREAS]
+
+
+def is_scored(row, expected):
+    """Whether a row of a sheet says what the scorecard has of its indicator."""
+    for heading, column in COLUMNS.items():
+        assert row[heading].value == written(expected[column]), (row["Mã"].value, heading)
+    assert row["Trạng thái"].value == Status(expected["status"]).label
+    return True
 
 
 def table(sheet, first="Mã"):
@@ -52,28 +89,44 @@ def test_every_number_is_the_scorecards(scorecard, workbook):
     rows = table(workbook["Tổng hợp"])
     wanted = scorecard.rows.astype("object").where(scorecard.rows.notna(), None)
     assert len(rows) == len(wanted)
-    columns = {
-        "Mã": "indicator",
-        "Chỉ tiêu": "name",
-        "Tử số": "numerator",
-        "Mẫu số": "denominator",
-        "Kết quả": "value",
-        "Chỉ tiêu giao": "target",
-        "Mức phải có": "expected",
-        "Tiến độ": "pace",
-        "Còn thiếu": "missing_cases",
-        "Lý do": "reason",
-    }
     for row, (_, expected) in zip(rows, wanted.iterrows(), strict=True):
-        for heading, column in columns.items():
-            assert row[heading].value == written(expected[column]), (row["Mã"].value, heading)
-        assert row["Trạng thái"].value == Status(expected["status"]).label
+        assert is_scored(row, expected)
 
 
-def test_statuses_carry_their_colour(workbook):
-    for row in table(workbook["Tổng hợp"]):
-        status = next(s for s in Status if s.label == row["Trạng thái"].value)
-        assert row["Trạng thái"].fill.fgColor.rgb == "FF" + FILLS[status][0].lstrip("#")
+def test_each_area_has_a_sheet_with_its_numbers(scorecard, workbook):
+    wanted = scorecard.rows.astype("object").where(scorecard.rows.notna(), None)
+    by_code = {expected["indicator"]: expected for _, expected in wanted.iterrows()}
+    for area in scorecard.plan.areas:
+        rows = table(workbook[f"{area.number}. {area.name}"])
+        assert all(is_scored(row, by_code[row["Mã"].value]) for row in rows)
+        found = {row["Mã"].value for row in rows}
+        assert found == set(wanted.loc[wanted["area"] == area.code, "indicator"])
+
+
+def test_the_figures_of_departments_are_those_that_were_sent(workbook):
+    rows = table(workbook["Số liệu gốc"], first="Đơn vị")
+    sent = list(cards.figures())
+    for row, figure in zip(rows, sent, strict=True):
+        assert row["Mã"].value == figure.indicator
+        assert row["Tháng"].value == figure.month.label
+        assert (row["Tử số"].value, row["Mẫu số"].value) == (figure.numerator, figure.denominator)
+        rate = figure.numerator / figure.denominator if figure.denominator else None
+        assert row["Kết quả"].value == written(rate)
+
+
+def test_statuses_take_their_colour_by_rules(workbook):
+    """A status that somebody corrects by hand is coloured anew."""
+    for name in ("Tổng hợp", "Chậm", "Số liệu tháng"):
+        (ruled,) = workbook[name].conditional_formatting
+        column = next(
+            row["Trạng thái"] if "Trạng thái" in row else row["Trạng thái lũy kế"]
+            for row in table(workbook[name], "TT" if name == "Chậm" else "Mã")
+        )
+        assert column.coordinate in ruled
+        rules = {rule.formula[0]: rule.dxf.fill.bgColor.rgb for rule in ruled.rules}
+        assert rules == {
+            f'"{status.label}"': "FF" + fill.lstrip("#") for status, (fill, _) in FILLS.items()
+        }
 
 
 def test_coloured_cells_can_be_read():
@@ -91,11 +144,11 @@ def test_monthly_figures_are_the_scorecards(scorecard, workbook):
     rows = table(workbook["Số liệu tháng"])
     come = scorecard.monthly[scorecard.monthly["status"].notna()]
     come = come.astype("object").where(come.notna(), None)
-    for row, (_, month) in zip(rows, come.iterrows(), strict=True):
-        assert (row["Mã"].value, row["Tháng"].value) == (month["indicator"], month["month"])
-        assert row["Tử số"].value == month["numerator"]
-        assert row["Mẫu số"].value == month["denominator"]
-        assert row["Kết quả lũy kế"].value == written(month["cum_value"])
+    for row, (_, wanted) in zip(rows, come.iterrows(), strict=True):
+        assert (row["Mã"].value, row["Tháng"].value) == (wanted["indicator"], wanted["month"])
+        assert row["Tử số"].value == wanted["numerator"]
+        assert row["Mẫu số"].value == wanted["denominator"]
+        assert row["Kết quả lũy kế"].value == written(wanted["cum_value"])
 
 
 def test_missing_stays_empty_and_is_named(workbook):
@@ -127,14 +180,34 @@ def test_text_that_looks_like_a_formula_stays_text(workbook):
     assert formulas == []
 
 
-def test_the_areas_have_a_native_chart(scorecard):
-    package = ZipFile(BytesIO(summary_workbook(compose(scorecard, MADE_AT))))
-    chart = package.read("xl/charts/chart1.xml").decode()
-    assert "barChart" in chart and "'Lĩnh vực'!$C$" in chart
+def charts_of(content):
+    package = ZipFile(BytesIO(content))
+    names = [name for name in package.namelist() if name.startswith("xl/charts/chart")]
+    return [package.read(name).decode() for name in names]
 
 
-def test_sheets_print_on_a4_with_their_headings(workbook):
-    assert workbook.sheetnames == SHEETS
+def test_charts_are_native_and_follow_the_cells(scorecard):
+    progress, *of_areas = charts_of(made(scorecard))
+    assert "barChart" in progress and "'Lĩnh vực'!$C$" in progress
+    assert sum("barChart" in chart for chart in of_areas) == len(of_areas) / 2
+    assert all("'Số liệu tháng'!$I$" in chart for chart in of_areas if "lineChart" in chart)
+
+
+def test_a_line_goes_through_the_months_of_its_indicator(scorecard):
+    """The ranges that a chart takes hold the indicator's own rows and nothing else."""
+    workbook = reopened(scorecard)
+    months = workbook["Số liệu tháng"]
+    lines = [chart for chart in charts_of(made(scorecard)) if "lineChart" in chart]
+    series = re.findall(r"<c:ser>.*?<c:v>(.*?)</c:v>.*?\$I\$(\d+):\$I\$(\d+)", "".join(lines), re.S)
+    assert len(series) >= 5
+    for name, first, last in series:
+        codes = {months.cell(row, 1).value for row in range(int(first), int(last) + 1)}
+        assert codes == {name}
+        assert months.cell(int(last) + 1, 1).value != name
+
+
+def test_sheets_print_on_a4_with_their_headings(scorecard, workbook):
+    assert workbook.sheetnames == sheets_of(scorecard)
     for sheet in workbook:
         assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -163,10 +236,33 @@ def test_sample_figures_are_marked_on_every_sheet(scorecard):
 
 @pytest.mark.parametrize("period", ReportPeriod)
 def test_every_period_has_a_workbook(period):
-    assert reopened(cards.make_scorecard(period)).sheetnames == SHEETS
+    scorecard = cards.make_scorecard(period)
+    assert reopened(scorecard).sheetnames == sheets_of(scorecard)
+
+
+def test_without_figures_of_departments_there_is_no_sheet_for_them(scorecard):
+    content = summary_workbook(compose(scorecard, MADE_AT))
+    assert openpyxl.load_workbook(BytesIO(content)).sheetnames == sheets_of(scorecard)[:-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Ngắn", "1. Ngắn"),
+        ("A/B: [hỏi] *gì*?", "1. A B hỏi gì"),
+        ("Xây dựng và phát triển Chính phủ điện tử", "1. Xây dựng và phát triển Chín…"),
+    ],
+)
+def test_sheets_have_names_that_sheets_may_have(name, called):
+    plan = make_plan(areas=(Area("II.3", 1, name),))
+    empty = score(plan, [], [], scope(ReportPeriod.YEAR, month(1)), date(2026, 1, 16))
+    assert called in reopened(empty).sheetnames
 
 
 def test_the_same_scorecard_makes_the_same_file(scorecard):
-    assert summary_workbook(compose(scorecard, MADE_AT)) == summary_workbook(
-        compose(scorecard, MADE_AT)
-    )
+    assert made(scorecard) == made(scorecard)
+
+
+def test_an_office_program_opens_it_without_a_warning(scorecard, workbook, tmp_path):
+    pages = libreoffice.pages(made(scorecard), "a.xlsx", tmp_path)
+    assert pages >= len(workbook.sheetnames)

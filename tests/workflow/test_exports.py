@@ -4,14 +4,18 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
+from pptx import Presentation
 
 from cchc_metrics.plan.model import Milestone
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.scoring.scorecard import Scorecard
+from cchc_metrics.store.history import submission_history
 from cchc_metrics.workflow import board, exports, uploads
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.serving import DEMO_DAY, demo_environment
@@ -43,12 +47,30 @@ def card(office: Office) -> Scorecard:
 
 def test_names_of_files_are_plain_letters(card: Scorecard) -> None:
     assert exports.summary_name(card, "xlsx") == "Tong-hop-CCHC_2026-03_Q1.xlsx"
+    assert exports.slides_name(card) == "Trinh-chieu-CCHC_2026-03_Q1.pptx"
     assert uploads.template_name(PLAN, "PVHXH", JANUARY) == "CCHC_PVHXH_2026-01.xlsx"
     assert uploads.template_name(PLAN, "PVHXH", None) == "CCHC_PVHXH_2026.xlsx"
 
 
 def test_json_is_the_records_of_the_scorecard(card: Scorecard) -> None:
     assert json.loads(exports.summary_json(card)) == card.records()
+
+
+def test_the_workbook_has_what_each_department_sent_and_nobodys_name(
+    office: Office, card: Scorecard
+) -> None:
+    workbook = openpyxl.load_workbook(BytesIO(exports.summary_xlsx(office, card)))
+    rows = [[cell.value for cell in row] for row in workbook["Số liệu gốc"].iter_rows()]
+    sent = [row for row in rows if row[0] == JANUARY.label]
+    assert [row[4:6] for row in sent] == [[1, 12], [18, 20], [3, None]]
+    (submission,) = submission_history(office.engine, office.commune)
+    assert submission.sent_by not in json.dumps(rows, ensure_ascii=False)
+
+
+def test_the_slides_are_of_the_same_period(office: Office, card: Scorecard) -> None:
+    first, *_ = Presentation(BytesIO(exports.slides(office, card))).slides
+    said = "".join(shape.text_frame.text for shape in first.shapes if shape.has_text_frame)
+    assert "Quý I năm 2026, từ ngày 15/12/2025 đến ngày 14/3/2026" in said
 
 
 def test_the_table_lines_up_and_never_shows_a_rate_without_its_parts(card: Scorecard) -> None:

@@ -11,7 +11,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
-from cchc_metrics.reports.xlsx import FILLS
+from cchc_metrics.reports.xlsx.book import FILLS
 from cchc_metrics.scoring.status import Status
 
 # 16:9, as screens and projectors are.

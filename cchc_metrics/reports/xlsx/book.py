@@ -1,4 +1,4 @@
-"""Tables as a workbook to read, print on A4 and calculate with: numbers stay numbers.
+"""Sheets with one table each: title lines, formats by kind of cell, colours by status, A4.
 
 Every text is written as a text cell, so that nothing typed into a name can become a formula.
 """
@@ -16,9 +16,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from cchc_metrics.reports import tables
 from cchc_metrics.reports.cells import Cell, Column, Rate, Table
-from cchc_metrics.reports.said import Heading, Report
+from cchc_metrics.reports.said import Heading
 from cchc_metrics.scoring.status import Status
 
 # Fill and text by meaning. Paler than on screen: offices print in black and white, and the word
@@ -33,7 +32,6 @@ FILLS: dict[Status, tuple[str, str]] = {
     Status.NO_DATA: ("#FFFFFF", "#4A5560"),
     Status.NO_TARGET: ("#EDE9E2", "#4D473C"),
 }
-ACCENT = "#2585A8"
 FONT = "Times New Roman"
 FONT_SIZE = 12
 HEADING_FILL = "#DCE8EE"
@@ -48,43 +46,27 @@ LETTERS_A_WIDTH = 1.1
 LONGEST_TEXT = 32_767
 
 
-def summary_workbook(report: Report) -> bytes:
-    """Four sheets: all indicators, areas with a chart, monthly figures, what lags."""
-    buffer = BytesIO()
-    with _workbook(buffer, report, report.made_at) as (workbook, looks):
-        _write_sheet(workbook, looks, report, tables.overview(report))
-        areas = tables.areas(report)
-        sheet, header = _write_sheet(workbook, looks, report, areas)
-        # Table and chart belong on one page.
-        sheet.fit_to_pages(1, 1)
-        if areas.rows:
-            sheet.insert_chart(header + len(areas.rows) + 2, 0, _chart(workbook, areas, header))
-        _write_sheet(workbook, looks, report, tables.months(report))
-        _write_sheet(workbook, looks, report, tables.lagging(report))
-    return buffer.getvalue()
-
-
 def table_workbook(said: Heading, table: Table, made_at: datetime) -> bytes:
     """One sheet with one table."""
     buffer = BytesIO()
-    with _workbook(buffer, said, made_at) as (workbook, looks):
-        _write_sheet(workbook, looks, said, table)
+    with new_workbook(buffer, said, made_at) as (workbook, looks):
+        write_sheet(workbook, looks, said, table)
     return buffer.getvalue()
 
 
 @contextmanager
-def _workbook(
+def new_workbook(
     buffer: BytesIO, said: Heading, made_at: datetime
-) -> Iterator[tuple[Workbook, "_Looks"]]:
+) -> Iterator[tuple[Workbook, "Looks"]]:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
         created = made_at.astimezone(UTC).replace(tzinfo=None)
         workbook.set_properties({"title": said.title, "created": created})
-        yield workbook, _Looks(workbook)
+        yield workbook, Looks(workbook)
 
 
 @dataclass
-class _Looks:
+class Looks:
     """Formats of one workbook, made when first asked for: a workbook keeps each it is given."""
 
     workbook: Workbook
@@ -103,13 +85,22 @@ class _Looks:
     def cell(self, **properties: Any) -> Format:
         return self.look(border=1, border_color="#8A97A5", **properties)
 
+    def colours(self, fill: str, ink: str) -> Format:
+        """Nothing but colours, for rules."""
+        key = (("bg_color", fill), ("font_color", ink))
+        if key not in self.made:
+            self.made[key] = self.workbook.add_format(dict(key))
+        return self.made[key]
 
-def _write_sheet(
-    workbook: Workbook, looks: _Looks, said: Heading, table: Table
-) -> tuple[Worksheet, int]:
-    """The sheet, and the row (from 0) of its headings."""
-    sheet = workbook.add_worksheet(table.name)
-    header = _write_title(sheet, looks, said, table)
+
+def header_row(said: Heading) -> int:
+    """The row (from 0) of a table's headings, the same on every sheet of a workbook."""
+    return len(said.lines) + len(said.warnings) + 4
+
+
+def write_sheet(workbook: Workbook, looks: Looks, said: Heading, table: Table) -> Worksheet:
+    sheet, header = workbook.add_worksheet(table.name), header_row(said)
+    _write_title(sheet, looks, said, table)
     heading = looks.cell(bold=True, bg_color=HEADING_FILL, text_wrap=True, align="center")
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
@@ -121,12 +112,13 @@ def _write_sheet(
             _write_cell(sheet, looks, (header + offset, number), column, cell)
     if not table.rows:
         sheet.write_string(header + 1, 0, table.if_empty, looks.look(italic=True))
+    _colour_statuses(sheet, looks, table, header)
     _set_up_page(sheet, table, header)
-    return sheet, header
+    return sheet
 
 
-def _write_title(sheet: Worksheet, looks: _Looks, said: Heading, table: Table) -> int:
-    """The lines above the table; returns the row below them."""
+def _write_title(sheet: Worksheet, looks: Looks, said: Heading, table: Table) -> None:
+    """The lines above the table; an empty row parts them from it (see `header_row`)."""
     lines = [
         (said.agency, looks.look(bold=True)),
         (said.title, looks.look(bold=True, font_size=FONT_SIZE + 4)),
@@ -137,18 +129,16 @@ def _write_title(sheet: Worksheet, looks: _Looks, said: Heading, table: Table) -
     for row, (text, style) in enumerate(lines):
         sheet.set_row(row, (LINE + PADDING) * (1.2 if text == said.title else 1))
         sheet.write_string(row, 0, text[:LONGEST_TEXT], style)
-    return len(lines) + 1
 
 
 def _write_cell(
-    sheet: Worksheet, looks: _Looks, at: tuple[int, int], column: Column, cell: Cell
+    sheet: Worksheet, looks: Looks, at: tuple[int, int], column: Column, cell: Cell
 ) -> None:
     match cell:
         case None:
             sheet.write_blank(*at, None, looks.cell())
         case Status():
-            fill, ink = FILLS[cell]
-            style = looks.cell(bg_color=fill, font_color=ink, bold=True, text_wrap=True, indent=1)
+            style = looks.cell(bold=True, text_wrap=True, indent=1)
             sheet.write_string(*at, cell.label, style)
         case Rate():
             sheet.write_number(*at, cell.value, looks.number(_percent_format(cell)))
@@ -161,14 +151,33 @@ def _write_cell(
             )
 
 
+def _colour_statuses(sheet: Worksheet, looks: Looks, table: Table, header: int) -> None:
+    """By rules, so that a status that is corrected by hand takes its colour."""
+    for number in range(len(table.columns)):
+        if not any(isinstance(row[number], Status) for row in table.rows):
+            continue
+        for status, (fill, ink) in FILLS.items():
+            rule = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{status.label}"',
+                "format": looks.colours(fill, ink),
+            }
+            sheet.conditional_format(header + 1, number, header + len(table.rows), number, rule)
+
+
 def _height(table: Table, row: tuple[Cell, ...]) -> float:
     """Room for the longest folded text: not every program makes it by itself."""
     folds = [
-        len(textwrap.wrap(cell, round(column.width * LETTERS_A_WIDTH)))
+        len(textwrap.wrap(_shown(cell), round(column.width * LETTERS_A_WIDTH)))
         for column, cell in zip(table.columns, row, strict=True)
-        if column.is_long and isinstance(cell, str) and not isinstance(cell, Status)
+        if column.is_long and isinstance(cell, str)
     ]
     return min(max([1, *folds]) * LINE + PADDING, TALLEST_ROW)
+
+
+def _shown(text: str) -> str:
+    return text.label if isinstance(text, Status) else text
 
 
 def _percent_format(rate: Rate) -> str:
@@ -190,25 +199,3 @@ def _set_up_page(sheet: Worksheet, table: Table, header: int) -> None:
     sheet.freeze_panes(header + 1, 2)
     if table.rows:
         sheet.autofilter(header, 0, last, len(table.columns) - 1)
-
-
-def _chart(workbook: Workbook, areas: Table, header: int) -> Any:
-    """Native bars, the first area on top; an area without progress has no bar."""
-    first, last = header + 1, header + len(areas.rows)
-    chart = workbook.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": "Tiến độ",
-            "categories": [areas.name, first, 1, last, 1],
-            "values": [areas.name, first, 2, last, 2],
-            "fill": {"color": ACCENT},
-            "data_labels": {"value": True},
-            "gap": 60,
-        }
-    )
-    chart.set_title({"name": areas.title, "name_font": {"name": FONT, "size": 14}})
-    chart.set_legend({"none": True})
-    chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": True}})
-    chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 11}})
-    chart.set_size({"width": 900, "height": 90 + 46 * len(areas.rows)})
-    return chart
