@@ -36,6 +36,7 @@ class ReadAs(StrEnum):
     """Why a figure is not simply what its cells say."""
 
     TYPED = "typed"  # the officer put the cell right
+    RULE = "rule"  # a rule read the number out of what the cell says
     CHOSEN = "chosen"  # of several ways to read the cell, the officer chose one
     TOTAL = "total"  # the cell holds the year so far, without what earlier months brought
     LABEL = "label"  # the row's own words were confirmed to mean the indicator

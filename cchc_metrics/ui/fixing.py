@@ -1,6 +1,7 @@
 """Cells of a file put right on the page: small slips need no way back to Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -8,13 +9,12 @@ from cchc_metrics.plan.model import Plan
 from cchc_metrics.ui import waiting
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.waiting import WaitingFile
+from cchc_metrics.workbooks.foreign.answers import Correction
 from cchc_metrics.workflow.amending import (
     LONGEST_TYPED,
-    NOTHING_TYPED,
     FixableCell,
     FixableRow,
-    Place,
-    amendments,
+    corrections_typed,
 )
 from cchc_metrics.workflow.reasons import LONGEST, NotDone
 from cchc_metrics.workflow.uploads import Upload
@@ -30,7 +30,7 @@ def fix_in_place(plan: Plan, file: WaitingFile, upload: Upload) -> None:
     wrong = [row for row in upload.rows if row.is_wrong or row.is_amended]
     with st.expander(
         "Sửa tại chỗ một vài số (không phải mở lại Excel)",
-        expanded=upload.has_errors or bool(file.typed),
+        expanded=any(row.is_wrong or row.is_amended for row in upload.rows),
         icon=":material/edit:",
     ):
         st.caption(
@@ -64,7 +64,7 @@ def _form(plan: Plan, file: WaitingFile, rows: Sequence[FixableRow]) -> None:
             )
             for column, cell in zip(st.columns(3), row.cells, strict=False):
                 with column:
-                    _input(file, cell)
+                    _input(file, row, cell)
         st.text_input("Lý do sửa (bắt buộc)", max_chars=LONGEST, key=_reason_key(file))
         st.form_submit_button(
             "Kiểm tra lại với số đã sửa",
@@ -74,14 +74,13 @@ def _form(plan: Plan, file: WaitingFile, rows: Sequence[FixableRow]) -> None:
         )
 
 
-def _input(file: WaitingFile, cell: FixableCell) -> None:
-    sheet, address = cell.place
+def _input(file: WaitingFile, row: FixableRow, cell: FixableCell) -> None:
     st.text_input(
-        f"{cell.part} (ô {address})",
+        f"{cell.part} (ô {cell.address})",
         value=cell.typed or cell.raw[:LONGEST_TYPED],
         max_chars=LONGEST_TYPED,
-        help=plain(f"Trang “{sheet}”. Trong tệp: {cell.raw or 'ô trống'}"),
-        key=_key(file, cell.place),
+        help=plain(f"Trang “{row.sheet}”. Trong tệp: {cell.raw or 'ô trống'}"),
+        key=_key(file, cell.key),
     )
 
 
@@ -90,11 +89,11 @@ def _retype(file_id: str, rows: Sequence[FixableRow]) -> None:
     file = waiting.find(file_id)
     if file is None or file.upload is None:
         return
-    places = [cell.place for row in rows for cell in row.cells]
-    typed = {place: str(st.session_state.get(_key(file, place), "")) for place in places}
+    keys = [cell.key for row in rows for cell in row.cells]
+    typed = {key: str(st.session_state.get(_key(file, key), "")) for key in keys}
     reason = str(st.session_state.get(_reason_key(file), ""))
     try:
-        file.retype(amendments(file.upload.rows, typed, file.typed, reason))
+        _correct(file, corrections_typed(file.upload.rows, typed, reason))
     except NotDone as problem:
         file.problem = str(problem)
 
@@ -102,10 +101,16 @@ def _retype(file_id: str, rows: Sequence[FixableRow]) -> None:
 def _typed(file: WaitingFile, upload: Upload) -> None:
     """What was put right, and the way back."""
     rows = [
-        (row.indicator, f"{cell.part}, ô {cell.place[1]}", cell.raw or "ô trống", cell.typed, why)
+        (
+            row.indicator,
+            f"{cell.part}, ô {cell.address}",
+            cell.raw or "ô trống",
+            cell.typed,
+            cell.reason,
+        )
         for row in upload.rows
         for cell in row.cells
-        if cell.typed and (why := file.typed[cell.place].reason)
+        if cell.typed
     ]
     if rows:
         table(("Chỉ tiêu", "Ô", "Trong tệp", "Sửa thành", "Lý do"), rows)
@@ -120,14 +125,18 @@ def _typed(file: WaitingFile, upload: Upload) -> None:
 
 def _forget(file_id: str) -> None:
     file = waiting.find(file_id)
-    if file is not None and file.upload is not None:
-        for place in file.typed:
-            st.session_state.pop(_key(file, place), None)
-        file.retype(NOTHING_TYPED)
+    if file is not None:
+        for key in file.answers.corrections:
+            st.session_state.pop(_key(file, key), None)
+        _correct(file, {})
 
 
-def _key(file: WaitingFile, place: Place) -> str:
-    return f"fix-{file.id}-{place[0]}-{place[1]}"
+def _correct(file: WaitingFile, corrections: Mapping[str, Correction]) -> None:
+    file.answer(replace(file.answers, corrections=corrections))
+
+
+def _key(file: WaitingFile, cell: str) -> str:
+    return f"fix-{file.id}-{cell}"
 
 
 def _reason_key(file: WaitingFile) -> str:

@@ -76,11 +76,11 @@ def judge_files(office: Office, files: Sequence[WaitingFile], expected: Expected
 
 def _judge(office: Office, file: WaitingFile, expected: Expected, visitor: Visitor) -> None:
     """Read and compare a file; what cannot be read keeps only the sentence that says why."""
-    day, typed = office.today(), file.typed
+    day, answers = office.today(), file.answers
     file.judged += 1
     try:
         file.upload = uploads.read_upload(
-            office, file.name, file.content, expected, visitor, day, typed
+            office, file.name, file.content, expected, visitor, day, answers
         )
     except NotAllowed as refusal:
         file.end(refused=str(refusal))

@@ -6,7 +6,7 @@ the page. How much may wait at once is bounded.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -14,7 +14,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cchc_metrics.workbooks.checking.identity import Expected
-from cchc_metrics.workflow.amending import NOTHING_TYPED, Amendments
+from cchc_metrics.workbooks.foreign.answers import Answers
+from cchc_metrics.workflow.checking import NO_ANSWERS
 from cchc_metrics.workflow.uploads import Upload
 
 MOST_FILES, MOST_BYTES = 20, 20 << 20
@@ -30,7 +31,7 @@ class WaitingFile:
     """A file on the page. It has its bytes only while it may still be saved.
 
     `upload` is what was read for a choice on the page, `expected`, at a version of the record, with
-    what was `typed` in place of its cells; `judged` counts how often. `problem` says why the last
+    the officer's `answers`; `judged` counts how often. `problem` says why the last
     try to save it failed.
     """
 
@@ -41,7 +42,7 @@ class WaitingFile:
     expected: Expected | None = None
     version: int = 0
     judged: int = 0
-    typed: Amendments = field(default_factory=lambda: NOTHING_TYPED)
+    answers: Answers = NO_ANSWERS
     problem: str = ""
     refused: str = ""
     saved: str = ""
@@ -53,9 +54,9 @@ class WaitingFile:
     def is_judged_for(self, expected: Expected, version: int) -> bool:
         return (self.expected, self.version) == (expected, version)
 
-    def retype(self, typed: Amendments) -> None:
-        """Put cells right in place; the file is read anew with them."""
-        self.typed, self.expected, self.problem = typed, None, ""
+    def answer(self, answers: Answers) -> None:
+        """Something was said of the file, or a cell put right: it is read anew with that."""
+        self.answers, self.expected, self.problem = answers, None, ""
 
     def end(self, *, refused: str = "", saved: str = "") -> None:
         """Keep only the sentence on what has become of the file."""

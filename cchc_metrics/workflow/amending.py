@@ -6,24 +6,21 @@ figures that it concerns.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from cchc_metrics.plan.figures import CellReading, PlacedFigure, ReadAs
 from cchc_metrics.plan.model import Kind, Plan
 from cchc_metrics.plan.periods import ReportingMonth
-from cchc_metrics.workbooks.amending import Amendment, raw_text
+from cchc_metrics.workbooks.amending import Corrections, place_of_key, raw_text
 from cchc_metrics.workbooks.checking.check import Checked
 from cchc_metrics.workbooks.checking.numbers import cleaned
 from cchc_metrics.workbooks.checking.rows import MonthRow
 from cchc_metrics.workbooks.checking.rule import Severity
+from cchc_metrics.workbooks.foreign.answers import Correction
+from cchc_metrics.workbooks.foreign.proposal import cell_key
 from cchc_metrics.workbooks.grid import Book
 from cchc_metrics.workbooks.layout import DENOMINATOR, NUMERATOR, RATE
 from cchc_metrics.workflow.reasons import stated
 
-# A cell's sheet and address.
-Place = tuple[str, str]
-Amendments = Mapping[Place, Amendment]
-NOTHING_TYPED: Amendments = MappingProxyType({})
 LONGEST_TYPED = 30
 
 
@@ -31,10 +28,15 @@ LONGEST_TYPED = 30
 class FixableCell:
     """A cell that can be put right: what it is, what the file says, what was typed (or "")."""
 
-    place: Place
+    key: str
     part: str
     raw: str
     typed: str
+    reason: str
+
+    @property
+    def address(self) -> str:
+        return place_of_key(self.key)[1]
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class FixableRow:
 
     indicator: str
     month: ReportingMonth
+    sheet: str
     cells: tuple[FixableCell, ...]
     is_wrong: bool
 
@@ -55,54 +58,58 @@ class FixableRow:
 
 
 def fixable_rows(
-    plan: Plan, checked: Checked, book: Book, typed: Amendments
+    plan: Plan, checked: Checked, book: Book, corrections: Corrections
 ) -> tuple[FixableRow, ...]:
     """The rows of a checked sheet in their order, with what `book`, the file, says in them."""
     counts = {each.code for each in plan.indicators if each.kind is Kind.COUNT}
-    wrong = {i.cell for i in checked.issues if i.severity is not Severity.NOTE and i.cell}
+    wrong = {
+        cell_key(issue.sheet, issue.cell)
+        for issue in checked.issues
+        if issue.severity is not Severity.NOTE
+    }
     found = []
     for each in checked.rows:
+        keys = _keys(each, each.row.code in counts)
         cells = tuple(
-            FixableCell(place, part, raw_text(book, *place), _typed(typed, place))
-            for part, place in _parts(each, each.row.code in counts)
-            if part != RATE or place[1] in wrong or place in typed
+            _cell(key, part, book, corrections)
+            for part, key in keys
+            if part != RATE or key in wrong or key in corrections
         )
-        is_wrong = any(cell.place[1] in wrong for cell in cells)
-        found.append(FixableRow(each.row.code, each.month, cells, is_wrong))
+        is_wrong = any(cell.key in wrong for cell in cells)
+        found.append(FixableRow(each.row.code, each.month, each.sheet, cells, is_wrong))
     return tuple(found)
 
 
-def amendments(
-    rows: Iterable[FixableRow], typed: Mapping[Place, str], before: Amendments, reason: str
-) -> dict[Place, Amendment]:
-    """What stands typed in the cells of rows; the reason is for what was not typed `before`.
+def corrections_typed(
+    rows: Iterable[FixableRow], typed: Mapping[str, str], reason: str
+) -> dict[str, Correction]:
+    """What stands typed in the cells of rows; the reason is for what was not typed before.
 
     Empty, or what the file says anyway, puts nothing right. Raise NotDone without the reason.
     """
-    found: dict[Place, Amendment] = {}
+    found: dict[str, Correction] = {}
     for cell in (cell for row in rows for cell in row.cells):
-        text = cleaned(typed.get(cell.place, cell.typed))[:LONGEST_TYPED]
-        old = before.get(cell.place)
-        if old is not None and old.typed == text:
-            found[cell.place] = old
+        text = cleaned(typed.get(cell.key, cell.typed))[:LONGEST_TYPED]
+        if text and text == cell.typed:
+            found[cell.key] = Correction(text, cell.reason)
         elif text and text != cleaned(cell.raw)[:LONGEST_TYPED]:
-            found[cell.place] = Amendment(*cell.place, text, stated(reason))
+            found[cell.key] = Correction(text, stated(reason))
     return found
 
 
-def of_rows(checked: Checked, typed: Amendments) -> dict[Place, Amendment]:
+def of_rows(checked: Checked, corrections: Corrections) -> dict[str, Correction]:
     """Those of cells that hold figures: nothing else of a sheet can be put right in place."""
-    places = {place for row in checked.rows for _, place in _parts(row, is_count=False)}
-    return {place: each for place, each in typed.items() if place in places}
+    keys = {key for row in checked.rows for _, key in _keys(row)}
+    return {key: each for key, each in corrections.items() if key in keys}
 
 
-def with_readings(checked: Checked, book: Book, typed: Amendments) -> tuple[PlacedFigure, ...]:
+def with_readings(
+    checked: Checked, book: Book, corrections: Corrections
+) -> tuple[PlacedFigure, ...]:
     """The figures, each with what was typed into cells of its row."""
     readings = {
         (each.row.code, each.month): tuple(
-            _reading(book, typed[place])
-            for _, place in _parts(each, is_count=False)
-            if place in typed
+            _reading(book, key, corrections[key]) for _, key in _keys(each) if key in corrections
         )
         for each in checked.rows
     }
@@ -112,17 +119,26 @@ def with_readings(checked: Checked, book: Book, typed: Amendments) -> tuple[Plac
     )
 
 
-def _typed(typed: Amendments, place: Place) -> str:
-    return typed[place].typed if place in typed else ""
+def _cell(key: str, part: str, book: Book, corrections: Corrections) -> FixableCell:
+    typed = corrections.get(key, Correction("", ""))
+    return FixableCell(key, part, raw_text(book, *place_of_key(key)), typed.text, typed.reason)
 
 
-def _reading(book: Book, each: Amendment) -> CellReading:
-    raw = raw_text(book, each.sheet, each.cell)
-    return CellReading(each.sheet, each.cell, ReadAs.TYPED, raw, each.typed, each.reason)
+def _reading(book: Book, key: str, correction: Correction) -> CellReading:
+    sheet, cell = place_of_key(key)
+    raw = raw_text(book, sheet, cell)
+    return CellReading(sheet, cell, ReadAs.TYPED, raw, correction.text, correction.reason)
 
 
-def _parts(of: MonthRow, is_count: bool) -> Iterator[tuple[str, Place]]:
-    yield NUMERATOR, (of.sheet, of.row.numerator.address)
-    if not is_count:
-        yield DENOMINATOR, (of.sheet, of.row.denominator.address)
-        yield RATE, (of.sheet, of.row.stated.address)
+def _keys(of: MonthRow, is_count: bool = False) -> Iterator[tuple[str, str]]:
+    """Part and key of the row's cells, each once ("12/15" holds two parts).
+
+    A part that the sheet has no cell for stands at the row's name.
+    """
+    row = of.row
+    cells = {NUMERATOR: row.numerator, DENOMINATOR: row.denominator, RATE: row.stated}
+    seen = {"", row.code_cell}
+    for part, cell in cells.items():
+        if cell.address not in seen and (part == NUMERATOR or not is_count):
+            seen.add(cell.address)
+            yield part, cell_key(of.sheet, cell.address)

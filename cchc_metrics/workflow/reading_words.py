@@ -5,6 +5,7 @@ from cchc_metrics.workbooks.checking.issues import quoted
 
 _TAKEN = {
     ReadAs.TYPED: "sửa tại chỗ thành {taken_as}",
+    ReadAs.RULE: "đọc là {taken_as}",
     ReadAs.CHOSEN: "người gửi chọn đọc là {taken_as}",
     ReadAs.TOTAL: "là số lũy kế, phần của tháng là {taken_as}",
     ReadAs.LABEL: "được hiểu là chỉ tiêu {taken_as}",

@@ -3,37 +3,30 @@
 `read_upload` stores nothing. `save_upload` stores all months of a file or none of them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
-from cchc_metrics.plan.figures import Figure, PlacedFigure
+from cchc_metrics.plan.figures import PlacedFigure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.files import StoredFile, original_file
 from cchc_metrics.store.history import SubmissionEntry, submission_history
-from cchc_metrics.store.in_force import figures_in_force, month_in_force
+from cchc_metrics.store.in_force import month_in_force
 from cchc_metrics.store.standing import MonthState
 from cchc_metrics.store.submissions import NewSubmission, save_submissions
-from cchc_metrics.workbooks.amending import amended
 from cchc_metrics.workbooks.checking.annotate import annotate
-from cchc_metrics.workbooks.checking.check import Checked, check
+from cchc_metrics.workbooks.checking.check import Checked
 from cchc_metrics.workbooks.checking.identity import Expected
-from cchc_metrics.workbooks.grid import Book
+from cchc_metrics.workbooks.foreign.answers import Answers, Question
 from cchc_metrics.workbooks.opening.open import open_workbook
 from cchc_metrics.workbooks.refusals import Refusal
 from cchc_metrics.workbooks.template.build import build_template
-from cchc_metrics.workflow.amending import (
-    NOTHING_TYPED,
-    Amendments,
-    FixableRow,
-    fixable_rows,
-    of_rows,
-    with_readings,
-)
+from cchc_metrics.workflow.amending import FixableRow
 from cchc_metrics.workflow.changes import Change, changes
-from cchc_metrics.workflow.notes import with_own_notes
+from cchc_metrics.workflow.checking import NO_ANSWERS, Sending, checked_book, recorded_figures
+from cchc_metrics.workflow.foreign import OwnSheet
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require_submit
 
@@ -59,7 +52,8 @@ class MonthPreview:
 class Upload:
     """A file that was read: either refused as a whole, or checked and compared.
 
-    `rows` are the cells that can be put right in place, or were.
+    `rows` are the cells that can be put right in place, or were; `own_sheet` is there for a file
+    that is not our form.
     """
 
     file: StoredFile
@@ -67,6 +61,7 @@ class Upload:
     checked: Checked | None = None
     months: tuple[MonthPreview, ...] = ()
     rows: tuple[FixableRow, ...] = ()
+    own_sheet: OwnSheet | None = None
 
     @property
     def has_errors(self) -> bool:
@@ -75,6 +70,11 @@ class Upload:
     @property
     def needs_reason(self) -> bool:
         return self.checked is not None and bool(self.checked.warnings)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What only the officer knows about the department's own sheet."""
+        return self.own_sheet.settled.questions if self.own_sheet else ()
 
     @property
     def changed_months(self) -> tuple[MonthPreview, ...]:
@@ -90,7 +90,7 @@ def template(
     office: Office, department: str, month: ReportingMonth | None, filled: bool = False
 ) -> bytes:
     """A department's sheet, `filled` with what is recorded already; `month` None: the year form."""
-    recorded = _recorded(office) if filled else ()
+    recorded = recorded_figures(office) if filled else ()
     return build_template(office.plan, department, month, recorded)
 
 
@@ -101,21 +101,25 @@ def read_upload(
     expected: Expected,
     visitor: Visitor,
     today: date,
-    typed: Amendments = NOTHING_TYPED,
+    answers: Answers = NO_ANSWERS,
+    is_explicit: bool = False,
 ) -> Upload:
-    """Open, check and compare a file, with what was typed in place of its cells; store nothing.
+    """Open, check and compare a file, with what the officer has answered; store nothing.
 
-    Raise NotAllowed for a visitor who may not send the department's figures.
+    `is_explicit`: department and month were typed for this very file. Raise NotAllowed for a
+    visitor who may not send the department's figures.
     """
     require_submit(visitor, expected.department)
     file = StoredFile.of(name, content)
     book = open_workbook(content)
     if isinstance(book, Refusal):
         return Upload(file, refusal=book)
-    checked, rows = _checked(office, book, expected, today, typed)
+    sending = Sending(visitor, expected, answers, is_explicit)
+    found = checked_book(office, book, name, sending, today)
+    checked = found.checked
     require_submit(visitor, checked.department or None)
     months = tuple(_preview(office, checked, month) for month in checked.months)
-    return Upload(file, None, checked, months, rows)
+    return Upload(file, None, checked, months, found.rows, found.own_sheet)
 
 
 def save_upload(
@@ -137,7 +141,8 @@ def save_upload(
         _submission(office, upload.checked, preview, sent_by, reason.strip(), sent_at)
         for preview in upload.changed_months
     ]
-    return save_submissions(office.engine, office.commune, upload.file, submissions)
+    meanings = upload.own_sheet.meanings if upload.own_sheet else ()
+    return save_submissions(office.engine, office.commune, upload.file, submissions, meanings)
 
 
 def marked_file(upload: Upload) -> bytes:
@@ -156,25 +161,6 @@ def history(
 def sent_file(office: Office, sha256: str) -> StoredFile | None:
     """A file as it was sent."""
     return original_file(office.engine, office.commune, sha256)
-
-
-def _recorded(office: Office) -> list[Figure]:
-    year = office.plan.calendar.year
-    return [placed.figure for placed in figures_in_force(office.engine, office.commune, year)]
-
-
-def _checked(
-    office: Office, book: Book, expected: Expected, today: date, typed: Amendments
-) -> tuple[Checked, tuple[FixableRow, ...]]:
-    """Check the book as it was amended; the rows still tell what the file says."""
-    recorded, plan = _recorded(office), office.plan
-    checked = check(book, plan, expected, recorded, today)
-    own = of_rows(checked, typed)
-    if own:
-        checked = check(amended(book, own.values()), plan, expected, recorded, today)
-        checked = replace(checked, figures=with_readings(checked, book, own))
-    rows = fixable_rows(plan, checked, book, own)
-    return with_own_notes(checked, recorded), rows
 
 
 def _preview(office: Office, checked: Checked, month: ReportingMonth) -> MonthPreview:
@@ -229,6 +215,9 @@ def summary(upload: Upload) -> str:
         return upload.refusal.message
     assert upload.checked is not None, "a file is refused or checked"
     errors, warnings = len(upload.checked.errors), len(upload.checked.warnings)
+    if upload.questions:
+        asked = words.number(len(upload.questions))
+        return f"Biểu của đơn vị còn {asked} điều phải xác nhận; chưa lưu số liệu nào."
     if errors:
         more = f" và {words.number(warnings)} cảnh báo" if warnings else ""
         return f"Tệp có {words.number(errors)} lỗi{more}; chưa lưu số liệu nào."

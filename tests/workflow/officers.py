@@ -10,9 +10,12 @@ from cchc_metrics.plan.model import Kind, Plan, Trajectory
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.record import sync_departments
 from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workbooks.foreign.answers import Answers
+from cchc_metrics.workbooks.foreign.proposal import cell_key
 from cchc_metrics.workbooks.layout import DATA_SHEET, DENOMINATOR, NUMERATOR
 from cchc_metrics.workflow.accounts import taken_at_word
-from cchc_metrics.workflow.amending import NOTHING_TYPED, Amendments, amendments
+from cchc_metrics.workflow.amending import corrections_typed
+from cchc_metrics.workflow.checking import NO_ANSWERS
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import Upload, read_upload, save_upload, template
 from tests.builders import make_indicator, make_plan, month
@@ -77,18 +80,18 @@ def read(
     office: Office,
     content: bytes,
     expected: Expected | None = None,
-    typed: Amendments = NOTHING_TYPED,
+    answers: Answers = NO_ANSWERS,
 ) -> Upload:
     sender = taken_at_word(HOA)
     return read_upload(
-        office, "so-lieu.xlsx", content, expected or Expected(), sender, TODAY, typed
+        office, "so-lieu.xlsx", content, expected or Expected(), sender, TODAY, answers
     )
 
 
-def put_right(upload: Upload, cells: Mapping[str, str], reason: str = "gõ nhầm") -> Amendments:
+def put_right(upload: Upload, cells: Mapping[str, str], reason: str = "gõ nhầm") -> Answers:
     """What an officer types in place of cells of the table: address -> text."""
-    typed = {(DATA_SHEET, cell): text for cell, text in cells.items()}
-    return amendments(upload.rows, typed, NOTHING_TYPED, reason)
+    typed = {cell_key(DATA_SHEET, cell): text for cell, text in cells.items()}
+    return Answers(corrections=corrections_typed(upload.rows, typed, reason))
 
 
 def save(

@@ -362,7 +362,7 @@ def put_right_office(database: Engine) -> Office:
     """March, sent with a numerator put right in place of 81; one label was confirmed with it."""
     opened = open_with(database)
     content = month_sheet(opened, MARCH, {FLOW: (81, 20), STOCK: (3, 12), COUNT: (3, None)})
-    upload = read(opened, content, typed=put_right(read(opened, content), {"D8": "18"}))
+    upload = read(opened, content, answers=put_right(read(opened, content), {"D8": "18"}))
     save(opened, upload)
     with writing(database, opened.commune) as connection:
         meaning = Meaning("Số hóa", "số hóa", FLOW)

@@ -5,6 +5,7 @@ record       the database itself: tables, their guards, its file
 acts         the log's chain, and the log against submissions, withdrawals and locks
 readings     the log against how cells were read and what labels mean
 sent_files   bytes against their hashes
+own_sheets   figures of sheets that are not our form, cell by cell
 figures      figures against the cells of their workbooks, or against how these were read
 whole        all of these, commune by commune
 

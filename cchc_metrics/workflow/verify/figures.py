@@ -12,15 +12,18 @@ from cchc_metrics.plan.figures import ReadAs
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.verify import KeptFigure
 from cchc_metrics.store.verify_readings import KeptReading
-from cchc_metrics.workbooks.amending import Amendment, amended, raw_text
+from cchc_metrics.workbooks.amending import amended, raw_text
 from cchc_metrics.workbooks.checking.issues import quoted
 from cchc_metrics.workbooks.checking.numbers import read_count
 from cchc_metrics.workbooks.checking.recognise import Row, Table, recognise
+from cchc_metrics.workbooks.foreign.answers import Correction
+from cchc_metrics.workbooks.foreign.proposal import cell_key
 from cchc_metrics.workbooks.grid import Book
 from cchc_metrics.workbooks.layout import Form
 from cchc_metrics.workbooks.opening.open import open_workbook
 from cchc_metrics.workbooks.refusals import Refusal
 from cchc_metrics.workflow.verify.findings import Check, Finding
+from cchc_metrics.workflow.verify.own_sheets import difference, is_own_sheet
 
 
 def figure_findings(
@@ -38,13 +41,17 @@ def figure_findings(
         problem = f"không mở được nên số liệu chưa đối chiếu ({book.message})"
         yield Finding(Check.FIGURES, file, problem)
         return
-    as_sent = recognise(book)
-    for submission, its_figures in groupby(figures, key=lambda figure: figure.submission):
+    form = recognise(book)
+    for submission, of_submission in groupby(figures, key=lambda figure: figure.submission):
+        its_figures = list(of_submission)
         its_readings = [each for each in readings if each.submission == submission]
         for reading in its_readings:
             yield from _raw_findings(file, book, reading)
-        table = _put_right(book, its_readings) or as_sent
-        yield from _as_read(file, table, list(its_figures), counts)
+        if is_own_sheet(its_readings):
+            yield from _of_own_sheet(file, book, its_figures, its_readings, counts)
+        else:
+            table = _put_right(book, its_readings) or form
+            yield from _of_form(file, table, its_figures, counts)
 
 
 def _raw_findings(file: str, book: Book, reading: KeptReading) -> Iterator[Finding]:
@@ -57,15 +64,29 @@ def _raw_findings(file: str, book: Book, reading: KeptReading) -> Iterator[Findi
 
 def _put_right(book: Book, readings: Sequence[KeptReading]) -> Table | None:
     """The table with what was typed into its cells; None where nothing was."""
-    typed = [
-        Amendment(each.sheet, each.cell, each.taken_as, each.reason)
+    typed = {
+        cell_key(each.sheet, each.cell): Correction(each.taken_as, each.reason)
         for each in readings
         if each.kind == ReadAs.TYPED
-    ]
+    }
     return recognise(amended(book, typed)) if typed else None
 
 
-def _as_read(
+def _of_own_sheet(
+    file: str,
+    book: Book,
+    figures: Sequence[KeptFigure],
+    readings: Sequence[KeptReading],
+    counts: frozenset[str],
+) -> Iterator[Finding]:
+    for figure in figures:
+        problem = difference(figure, book, readings, figure.indicator in counts)
+        if problem:
+            place = _named(figure.indicator, figure.submission, file)
+            yield Finding(Check.FIGURES, place, problem)
+
+
+def _of_form(
     file: str, table: Table | None, figures: Sequence[KeptFigure], counts: frozenset[str]
 ) -> Iterator[Finding]:
     """The figures of one submission against the table that it was read from."""
