@@ -15,13 +15,19 @@ from cchc_metrics.access.roles import Visitor
 from cchc_metrics.cli_accounts import account
 from cchc_metrics.cli_backup import backup, restore
 from cchc_metrics.cli_office import command_office
-from cchc_metrics.cli_output import FAILED, NotWritten, speak_utf8, upload_json, write_file
+from cchc_metrics.cli_output import (
+    FAILED,
+    NotWritten,
+    speak_utf8,
+    tell_upload,
+    upload_json,
+    write_file,
+)
 from cchc_metrics.cli_record import verify_record
 from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
 from cchc_metrics.plan.loading import load_plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.workbooks.checking.identity import Expected
-from cchc_metrics.workbooks.checking.issues import worst_first
 from cchc_metrics.workflow import board, exports, serving, uploads
 from cchc_metrics.workflow.accounts import taken_at_word, visitor_named
 from cchc_metrics.workflow.explained import EXPLAINED
@@ -106,7 +112,7 @@ def check(
     if as_json:
         click.echo(json.dumps(upload_json(upload), ensure_ascii=False, indent=2))
     else:
-        _tell(upload)
+        tell_upload(upload)
     sys.exit(FAILED if upload.has_errors else 0)
 
 
@@ -125,7 +131,7 @@ def submit(
     office = command_office()
     visitor = visitor_named(office, sender)
     upload = _read(office, file, unit, month, visitor)
-    _tell(upload)
+    tell_upload(upload)
     if upload.has_errors:
         sys.exit(FAILED)
     saved = uploads.save_upload(office, upload, visitor, reason, office.now())
@@ -232,13 +238,9 @@ def _read(
 ) -> Upload:
     expected = Expected(_known_unit(office, unit) if unit else None, month)
     content, today = file.read_bytes(), office.today()
-    return uploads.read_upload(office, file.name, content, expected, visitor, today)
-
-
-def _tell(upload: Upload) -> None:
-    click.echo(uploads.summary(upload))
-    for issue in worst_first(upload.checked.issues) if upload.checked else ():
-        click.echo(f"- {issue.severity.label} {issue.code}: {issue.sentence}")
+    return uploads.read_upload(
+        office, file.name, content, expected, visitor, today, is_explicit=True
+    )
 
 
 def _write(path: Path, content: bytes) -> None:

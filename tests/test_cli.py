@@ -163,7 +163,9 @@ def test_check_json_has_the_promised_fields(run: Run, tmp_path: Path) -> None:
         "months",
         "issues",
         "changed_months",
+        "questions",
     ]
+    assert told["questions"] == []
     assert (told["file"], told["department"], told["refusal"]) == ("sai.xlsx", "PKT", None)
     assert told["months"] == told["changed_months"] == ["2026-03"]
     (issue,) = told["issues"]

@@ -19,7 +19,7 @@ from cchc_metrics.workflow.office import Office
 
 LEADERS_PAGES = ("Lĩnh vực", "Chỉ tiêu chậm", "Tình hình nộp", "Tổng quan")
 COORDINATORS_PAGES = (*LEADERS_PAGES, "Nộp số liệu", "Kế hoạch")
-SUBMIT_PAGE, UPLOADER = "Nộp số liệu", "Chọn một hoặc nhiều tệp Excel (.xlsx)"
+SUBMIT_PAGE, UPLOADER = "Nộp số liệu", "Chọn một hoặc nhiều tệp số liệu"
 SAVE, SAVED, REFUSED = "Lưu số liệu", "Đã lưu số liệu", "đã lưu bản khác"
 # As often as the page's own script does.
 _ASK_EVERY_SECONDS = 10

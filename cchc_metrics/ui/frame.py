@@ -36,6 +36,7 @@ _SECTIONS = {
         ("submissions", "Tình hình nộp", "calendar_month", "tinh-hinh-nop"),
         ("history", "Lần nộp", "inventory_2", "lan-nop"),
         ("sources", "Nguồn số liệu", "search", "nguon-so-lieu"),
+        ("labels", "Tên đã ghi nhớ", "label", "ten-da-ghi-nho"),
     ),
     "Căn cứ": (
         ("plan", "Kế hoạch", "assignment", "ke-hoach"),
@@ -54,6 +55,7 @@ _BOARDS = frozenset({"", "linh-vuc", "cham", "tinh-hinh-nop"})
 # What the menu shows to those who may; the page itself refuses all others.
 _NEEDED = {
     "submit": Permission.SUBMIT_OWN,
+    "labels": Permission.SUBMIT_OWN,
     "history": Permission.TRACE,
     "actions": Permission.TRACE,
     "accounts": Permission.MANAGE_ACCOUNTS,

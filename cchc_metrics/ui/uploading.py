@@ -8,7 +8,7 @@ import streamlit as st
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.periods import ReportingMonth
-from cchc_metrics.ui import fixing, saving, session, waiting
+from cchc_metrics.ui import fixing, own_sheet, saving, session, waiting
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.overview import XLSX
 from cchc_metrics.ui.waiting import WaitingFile
@@ -46,7 +46,8 @@ def templates(office: Office, department: str, month: ReportingMonth) -> None:
 def receive_files() -> list[WaitingFile]:
     """The uploader, and what stands in it."""
     st.file_uploader(
-        "Chọn một hoặc nhiều tệp Excel (.xlsx)",
+        "Chọn một hoặc nhiều tệp số liệu",
+        help="Mẫu của hệ thống, hoặc biểu sẵn có của đơn vị (.xlsx, .xls, .xlsb, .ods, .csv).",
         accept_multiple_files=True,
         key=waiting.uploader_key(),
         max_upload_size=MAX_FILE_BYTES >> 20,
@@ -105,8 +106,10 @@ def _show_checked(office: Office, file: WaitingFile, upload: Upload) -> None:
     _state(upload)
     if file.problem:
         st.error(plain(file.problem), icon=":material/block:")
-    if upload.checked is not None and upload.checked.issues:
-        _issues(upload.checked.issues)
+    if upload.own_sheet is not None:
+        own_sheet.confirm(office, file, upload.own_sheet)
+    if upload.shown_issues:
+        _issues(upload.shown_issues)
         _marked_file(file.id, upload)
     fixing.fix_in_place(office.plan, file, upload)
     if upload.has_errors or not upload.changed_months:
@@ -117,7 +120,9 @@ def _show_checked(office: Office, file: WaitingFile, upload: Upload) -> None:
 
 def _state(upload: Upload) -> None:
     text = plain(uploads.summary(upload))
-    if upload.has_errors:
+    if upload.questions:
+        st.warning(text, icon=":material/help:")
+    elif upload.has_errors:
         st.error(text, icon=":material/block:")
     elif not upload.changed_months:
         st.info(text, icon=":material/info:")
@@ -129,8 +134,6 @@ def _state(upload: Upload) -> None:
 
 def _issues(issues: Sequence[Issue]) -> None:
     """The first problems in a table: errors first, each with its cell, rule and cure."""
-    if not issues:
-        return
     rows = [
         (f"{i.severity.label} {i.code}", i.sheet, i.cell or "cả trang", i.found, i.rule, i.cure)
         for i in worst_first(issues)[:MOST_ISSUES]

@@ -24,10 +24,10 @@ from cchc_metrics.workflow.foreign import (
     known_meanings,
     with_choices,
     with_explicit_choices,
-    with_own_readings,
 )
 from cchc_metrics.workflow.notes import with_own_notes
 from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.own_readings import with_own_readings
 
 NO_ANSWERS = Answers()
 

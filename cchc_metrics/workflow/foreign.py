@@ -1,22 +1,29 @@
 """A department's own sheet: what the officer has said of it, what is kept of that, and asked still.
 
 The engine in `workbooks.foreign` proposes and settles. Here a choice on the page becomes an answer,
-answers become readings that are kept with the figures, and confirmed labels are remembered.
+and confirmed labels are remembered; how cells were read, `own_readings` keeps.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
-from cchc_metrics.plan.figures import CellReading, PlacedFigure, ReadAs
+from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.mappings import Meaning, remembered
-from cchc_metrics.workbooks.amending import cell_of, raw_text
 from cchc_metrics.workbooks.checking.identity import Expected
-from cchc_metrics.workbooks.checking.numbers import read_count
-from cchc_metrics.workbooks.foreign.answers import Answers, Asks, Question, Settled, Trace
+from cchc_metrics.workbooks.checking.numbers import cleaned
+from cchc_metrics.workbooks.foreign.answers import (
+    Answers,
+    Asks,
+    Correction,
+    Question,
+    Settled,
+)
 from cchc_metrics.workbooks.foreign.entries import meaning_in_force
 from cchc_metrics.workbooks.foreign.proposal import (
+    Choice,
     Hint,
     Proposal,
     ProposedRow,
@@ -26,18 +33,11 @@ from cchc_metrics.workbooks.foreign.proposal import (
     parse_meaning,
 )
 from cchc_metrics.workbooks.foreign.questions import YES
-from cchc_metrics.workbooks.foreign.terms import MatchKind
-from cchc_metrics.workbooks.grid import Book
 from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.reasons import NotDone, stated
 
-_MATCHED = {
-    MatchKind.CODE: "khớp mã chỉ tiêu",
-    MatchKind.NAME: "khớp tên chỉ tiêu",
-    MatchKind.REMEMBERED: "đã xác nhận từ lần trước",
-    MatchKind.CONTEXT: "thuộc chỉ tiêu ở dòng trên",
-}
-_CONFIRMED = "người gửi xác nhận"
-_OF_PAIR = "ghi cùng ô với tử số"
+# The issue that stands for each of them.
+OPEN_QUESTION = "E40"
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class OwnSheet:
         """Labels whose meaning the officer confirmed, but those with two meanings in one book."""
         found: dict[str, Meaning] = {}
         torn: set[str] = set()
-        for row in _rows(self.proposal):
+        for row in rows_of(self.proposal):
             meaning = self.settled.mappings.get(row.folded)
             said = self.answers.rows.get(row.key)
             if meaning is None or said is None:
@@ -62,6 +62,15 @@ class OwnSheet:
                 torn.add(row.folded)
             found[row.folded] = Meaning(row.label, row.folded, meaning)
         return tuple(each for folded, each in found.items() if folded not in torn)
+
+
+def question_words(question: Question) -> str:
+    """Where, what is asked and what may be answered, in one line."""
+    cells = words.joined(cell for cell in (question.cell, *question.also) if cell)
+    place = f"Trang “{question.sheet}”" if question.sheet else "Cả tệp"
+    offered = " / ".join(choice.words for choice in question.choices)
+    where = f"{place}, ô {cells}" if cells else place
+    return f"{where}: {question.text} [{offered}]" if offered else f"{where}: {question.text}"
 
 
 def answered(answers: Answers, question: Question, code: str) -> Answers:
@@ -82,6 +91,37 @@ def answered(answers: Answers, question: Question, code: str) -> Answers:
             return replace(answers, scales={**answers.scales, key: is_yes})
         case Asks.SHEET:
             return replace(answers, sheets={**answers.sheets, key: is_yes})
+
+
+def typed_for(answers: Answers, question: Question, number: str, reason: str) -> Answers:
+    """The answers with a number typed in place of the cell that is asked about.
+
+    Raise NotDone without the number or the reason.
+    """
+    text = cleaned(number)
+    if not text:
+        raise NotDone("Chưa gõ số. Gõ số đúng và lý do rồi làm lại; chưa có gì thay đổi.")
+    key = cell_key(question.sheet, question.cell)
+    corrections = {**answers.corrections, key: Correction(text, stated(reason))}
+    return replace(answers, corrections=corrections)
+
+
+def meanings_offered(plan: Plan, own: OwnSheet) -> tuple[Choice, ...]:
+    """What a row may be said to mean: indicators of the department, as far as it is known."""
+    department = own.answers.department
+    codes = {each.code for each in plan.indicators_of(department)} if department else None
+    return tuple(
+        choice
+        for choice in own.proposal.choices
+        if codes is None or parse_meaning(choice.code)[0] in codes
+    )
+
+
+def own_meaning(own: OwnSheet, sheet: ProposedSheet, row: ProposedRow) -> str:
+    """What a row was said to mean, or else seems to; empty for nothing."""
+    rows = {each.key: each for each in sheet.rows}
+    meaning = meaning_in_force(row, rows, own.answers)
+    return row.meaning if meaning is None else meaning
 
 
 def known_meanings(office: Office, department: str | None) -> dict[str, str]:
@@ -120,14 +160,6 @@ def with_explicit_choices(answers: Answers, proposal: Proposal, expected: Expect
     return replace(answers, department=department, months=months)
 
 
-def with_own_readings(own: OwnSheet, book: Book) -> tuple[PlacedFigure, ...]:
-    """The figures, each with how its cells were read and which label named its indicator."""
-    return tuple(
-        replace(placed, readings=tuple(_readings(own, book, placed)))
-        for placed in own.settled.checked.figures
-    )
-
-
 def _department(proposal: Proposal, expected: Expected, visitor: Visitor) -> str | None:
     chosen = expected.department
     if chosen is None:
@@ -144,70 +176,6 @@ def _first_month(sheet: ProposedSheet) -> ReportingMonth | None:
     return next((month for hint in sheet.months if (month := month_of(hint))), None)
 
 
-def _rows(proposal: Proposal) -> Iterator[ProposedRow]:
+def rows_of(proposal: Proposal) -> Iterator[ProposedRow]:
     for sheet in proposal.sheets:
         yield from sheet.rows
-
-
-def _readings(own: OwnSheet, book: Book, placed: PlacedFigure) -> Iterator[CellReading]:
-    figure = placed.figure
-    traces = [
-        trace
-        for trace in own.settled.traces
-        if (trace.indicator, trace.month, trace.sheet)
-        == (figure.indicator, figure.month, placed.sheet)
-    ]
-    cells = dict.fromkeys(trace.cell for trace in traces)
-    for cell in cells:
-        yield from _of_cell(own, book, [trace for trace in traces if trace.cell == cell])
-    yield from _labels(own, book, placed, set(cells))
-
-
-def _of_cell(own: OwnSheet, book: Book, traces: list[Trace]) -> Iterator[CellReading]:
-    """One cell gives one number, or numerator and denominator of "12/15"."""
-    first = traces[0]
-    raw = raw_text(book, first.sheet, first.cell)
-    read = "/".join(str(trace.read) for trace in traces)
-    if first.correction:
-        yield CellReading(first.sheet, first.cell, ReadAs.TYPED, raw, read, first.correction)
-    elif first.how or not _says(book, first):
-        kind = ReadAs.CHOSEN if _is_chosen(own, first) else ReadAs.RULE
-        why = first.how or _OF_PAIR
-        yield CellReading(first.sheet, first.cell, kind, raw, read, why)
-    if any(trace.minus for trace in traces):
-        value = "/".join(str(trace.value) for trace in traces)
-        minus = "/".join(str(trace.minus) for trace in traces)
-        why = f"lũy kế {read} trừ {minus} của các tháng trước"
-        yield CellReading(first.sheet, first.cell, ReadAs.TOTAL, raw, value, why)
-
-
-def _says(book: Book, trace: Trace) -> bool:
-    """Whether the cell itself says the number, without any rule of this part."""
-    return read_count(cell_of(book, trace.sheet, trace.cell)).value == trace.read
-
-
-def _is_chosen(own: OwnSheet, trace: Trace) -> bool:
-    keys = {
-        key
-        for row in _rows(own.proposal)
-        for number in row.numbers
-        if number.key == cell_key(trace.sheet, trace.cell)
-        for key in (number.key, number.group)
-    }
-    return not keys.isdisjoint(own.answers.readings)
-
-
-def _labels(
-    own: OwnSheet, book: Book, placed: PlacedFigure, cells: set[str]
-) -> Iterator[CellReading]:
-    """The rows that the figure's cells stand in, and the row above that names their indicator."""
-    sheet = next(each for each in own.proposal.sheets if each.name == placed.sheet)
-    rows = {row.key: row for row in sheet.rows}
-    own_rows = [row for row in sheet.rows if any(n.address in cells for n in row.numbers)]
-    above = [rows[row.parent] for row in own_rows if row.parent in rows]
-    for row in {each.key: each for each in [*above, *own_rows]}.values():
-        meaning = meaning_in_force(row, rows, own.answers) or ""
-        if parse_meaning(meaning)[0] == placed.figure.indicator:
-            raw = raw_text(book, sheet.name, row.address)
-            why = _CONFIRMED if row.key in own.answers.rows else _MATCHED.get(row.match, _CONFIRMED)
-            yield CellReading(sheet.name, row.address, ReadAs.LABEL, raw, meaning, why)

@@ -19,6 +19,7 @@ from cchc_metrics.store.submissions import NewSubmission, save_submissions
 from cchc_metrics.workbooks.checking.annotate import annotate
 from cchc_metrics.workbooks.checking.check import Checked
 from cchc_metrics.workbooks.checking.identity import Expected
+from cchc_metrics.workbooks.checking.issues import Issue
 from cchc_metrics.workbooks.foreign.answers import Answers, Question
 from cchc_metrics.workbooks.opening.open import open_workbook
 from cchc_metrics.workbooks.refusals import Refusal
@@ -26,9 +27,12 @@ from cchc_metrics.workbooks.template.build import build_template
 from cchc_metrics.workflow.amending import FixableRow
 from cchc_metrics.workflow.changes import Change, changes
 from cchc_metrics.workflow.checking import NO_ANSWERS, Sending, checked_book, recorded_figures
-from cchc_metrics.workflow.foreign import OwnSheet
+from cchc_metrics.workflow.foreign import OPEN_QUESTION, OwnSheet
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require_submit
+
+# Open questions, how cells were read, what was left out: shown beside the rows of an own sheet.
+ELSEWHERE = frozenset({OPEN_QUESTION, "N01", "N09"})
 
 
 class NotSaved(Exception):
@@ -75,6 +79,13 @@ class Upload:
     def questions(self) -> tuple[Question, ...]:
         """What only the officer knows about the department's own sheet."""
         return self.own_sheet.settled.questions if self.own_sheet else ()
+
+    @property
+    def shown_issues(self) -> tuple[Issue, ...]:
+        """The issues but those that a page asks or lists at another place."""
+        issues = self.checked.issues if self.checked else ()
+        elsewhere = ELSEWHERE if self.own_sheet else ()
+        return tuple(issue for issue in issues if issue.code not in elsewhere)
 
     @property
     def changed_months(self) -> tuple[MonthPreview, ...]:

@@ -13,7 +13,7 @@ from tests.ui.office import DEPARTMENT
 
 OTHER = "Phòng Kinh tế"
 OTHERS_SHEET = ROOT / "data" / "samples" / "MAU_PKT_2026-03.xlsx"
-FILES = "Chọn một hoặc nhiều tệp Excel (.xlsx)"
+FILES = "Chọn một hoặc nhiều tệp số liệu"
 BY_FILE = "Theo kỳ ghi trong từng tệp (nhiều tháng, mẫu cả năm)"
 
 

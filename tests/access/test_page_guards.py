@@ -17,6 +17,7 @@ NEEDED = {
     "accounts": Permission.MANAGE_ACCOUNTS,
     "journal": Permission.VIEW_JOURNAL,
     "submit": Permission.SUBMIT_OWN,
+    "labels": Permission.SUBMIT_OWN,
     "system": Permission.MANAGE_ACCOUNTS,
     "history": Permission.TRACE,
     "actions": Permission.TRACE,

@@ -19,6 +19,7 @@ PAGES = (
     "submissions",
     "history",
     "sources",
+    "labels",
     "plan",
     "method",
 )

@@ -16,7 +16,7 @@ from cchc_metrics.workbooks.foreign.proposal import (
 from cchc_metrics.workbooks.foreign.terms import Source
 
 YES, NO = "yes", "no"
-_PLACES = {
+PLACES = {
     Source.TITLE: "đầu trang",
     Source.HEADER: "tiêu đề cột",
     Source.SHEET_NAME: "tên trang",
@@ -96,7 +96,7 @@ def _question(
 
 
 def _found(hint: Hint | None) -> str:
-    return f" (thấy {quoted(hint.found)} ở {_PLACES[hint.source]})" if hint is not None else ""
+    return f" (thấy {quoted(hint.found)} ở {PLACES[hint.source]})" if hint is not None else ""
 
 
 def _yes_no(yes: str, no: str) -> tuple[Choice, ...]:
