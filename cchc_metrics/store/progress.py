@@ -7,34 +7,17 @@ it back, and one that came after its month was locked waits for the opening.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, func, select
 
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.database import reading, retried, writing
 from cchc_metrics.store.errors import NotPossible
 from cchc_metrics.store.judging_acts import Act, write_act
 from cchc_metrics.store.judging_tables import progress
 from cchc_metrics.store.standing import is_standing
 from cchc_metrics.store.tables import submissions
-
-
-class ProgressState(StrEnum):
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
-
-
-_LABELS = {
-    ProgressState.NOT_STARTED: "Chưa thực hiện",
-    ProgressState.IN_PROGRESS: "Đang thực hiện",
-    ProgressState.DONE: "Hoàn thành",
-}
 
 
 @dataclass(frozen=True)
@@ -78,11 +61,7 @@ def report_progress(
 ) -> None:
     """Add a report; raise NotPossible where somebody has reported meanwhile."""
     with writing(engine, commune) as connection:
-        if _latest(connection, commune, plan, new.item) != new.seen:
-            raise NotPossible(
-                f"{new.item} vừa được cập nhật. Tải lại trang, xem bản mới rồi làm tiếp;"
-                " lần này chưa lưu gì."
-            )
+        _require_seen(connection, commune, plan, new)
         _write(connection, commune, plan, new, by, at, None)
 
 
@@ -95,8 +74,12 @@ def keep_sent_progress(
     at: datetime,
     submission: int,
 ) -> None:
-    """Add the reports that a department's sheet brings, in the transaction of its submission."""
+    """Add the reports that a department's sheet brings, in the transaction of its submission.
+
+    Raise NotPossible where somebody has reported on one of them meanwhile.
+    """
     for each in new:
+        _require_seen(connection, commune, plan, each)
         _write(connection, commune, plan, each, by, at, submission)
 
 
@@ -114,6 +97,14 @@ def progress_history(engine: Engine, commune: str, plan: str) -> list[ProgressRe
     )
     with reading(engine) as connection:
         return [_entry(row) for row in connection.execute(query)]
+
+
+def _require_seen(connection: Connection, commune: str, plan: str, new: NewProgress) -> None:
+    if _latest(connection, commune, plan, new.item) != new.seen:
+        raise NotPossible(
+            f"{new.item} vừa được cập nhật. Tải lại trang, xem bản mới rồi làm tiếp;"
+            " lần này chưa lưu gì."
+        )
 
 
 def _latest(connection: Connection, commune: str, plan: str, item: str) -> int:

@@ -17,6 +17,7 @@ from cchc_metrics.store.database import retried, writing
 from cchc_metrics.store.errors import MovedOn
 from cchc_metrics.store.files import StoredFile, keep_file
 from cchc_metrics.store.mappings import Meaning, remember
+from cchc_metrics.store.progress import NewProgress, keep_sent_progress
 from cchc_metrics.store.readings import keep_readings, told_readings
 from cchc_metrics.store.standing import MonthState, month_state
 from cchc_metrics.store.tables import departments, figures, submissions
@@ -26,7 +27,10 @@ SUBMIT = "submit"  # the action in the audit log
 
 @dataclass(frozen=True)
 class NewSubmission:
-    """What is about to be saved; `seen` is how its month stood in the preview."""
+    """What is about to be saved; `seen` is how its month stood in the preview.
+
+    `progress` is what the sheet reports on milestones.
+    """
 
     department: str
     month: ReportingMonth
@@ -38,6 +42,7 @@ class NewSubmission:
     figures: tuple[PlacedFigure, ...]
     warnings_reason: str
     seen: MonthState
+    progress: tuple[NewProgress, ...] = ()
 
     def __post_init__(self) -> None:
         owner = (self.department, self.month)
@@ -58,7 +63,7 @@ def save_submissions(
 
     `meanings` are what its labels were confirmed to mean, remembered for the department. Raise
     MovedOn where the month no longer stands as in the preview, RecordBusy where the turn to
-    write did not come.
+    write did not come, NotPossible where a milestone was reported on meanwhile.
     """
     if not new:
         raise ValueError("A file is kept for the sake of its submissions, and there are none.")
@@ -93,6 +98,15 @@ def _save(connection: Connection, commune: str, file: StoredFile, new: NewSubmis
     if told := told_readings(new.figures):
         details["readings"] = told
     write_audit(connection, commune, new.sent_at, new.sent_by, SUBMIT, subject, details)
+    keep_sent_progress(
+        connection,
+        commune,
+        new.plan_code,
+        new.progress,
+        new.sent_by,
+        new.sent_at,
+        submission_id,
+    )
     return submission_id
 
 

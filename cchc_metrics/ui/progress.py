@@ -1,24 +1,24 @@
 """Tasks and milestones: how they stand, what proves it, and the form to report."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Milestone, Task
-from cchc_metrics.store.progress import ProgressState
+from cchc_metrics.plan.progress import LONGEST_DOCUMENT, LONGEST_EVIDENCE, ProgressState
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.actions import ANY, pick_department
 from cchc_metrics.ui.drawing import department_name, numbers, plain, table
 from cchc_metrics.workflow.judging.progress import (
-    LONGEST_DOCUMENT,
-    LONGEST_EVIDENCE,
     ItemProgress,
     Progress,
     item_history,
     report,
 )
+from cchc_metrics.workflow.judging.sent import ProgressChange
 from cchc_metrics.workflow.office import Office
 
 _SHOWN = 160  # characters of a wording in a table
@@ -81,6 +81,21 @@ def item_table(office: Office, found: Sequence[ItemProgress]) -> None:
     table(_HEADINGS, rows)
 
 
+def changes(found: Sequence[ProgressChange]) -> None:
+    """What a sheet reports on milestones, beside how they stand."""
+    rows = [
+        (
+            change.new.milestone,
+            _title(change.old.item),
+            _said(change.old.state, change.old.done_on),
+            _said(change.new.state, change.new.done_on),
+            "; ".join(text for text in (change.new.document, change.new.evidence) if text),
+        )
+        for change in found
+    ]
+    table(("Mã", "Việc", "Đang lưu", "Trong tệp", "Minh chứng"), rows)
+
+
 def evidence_words(item: ItemProgress) -> str:
     return "; ".join(text for text in (item.document, item.evidence) if text)
 
@@ -88,7 +103,11 @@ def evidence_words(item: ItemProgress) -> str:
 def _state(office: Office, item: ItemProgress) -> str:
     if item.is_overdue(office.today()):
         return f"{_LATE}, {item.state.label.lower()}"
-    return item.state.label + (f" ngày {words.day(item.done_on)}" if item.done_on else "")
+    return _said(item.state, item.done_on)
+
+
+def _said(state: ProgressState, done_on: date | None) -> str:
+    return state.label + (f" ngày {words.day(done_on)}" if done_on else "")
 
 
 def _title(item: Task | Milestone) -> str:

@@ -7,11 +7,13 @@ from cchc_metrics.store.errors import StoreError
 from cchc_metrics.ui import session, waiting
 from cchc_metrics.ui.closing import kept_apart
 from cchc_metrics.ui.comparing import comparison
+from cchc_metrics.ui.progress import changes as progress_changes
 from cchc_metrics.ui.waiting import WaitingFile
 from cchc_metrics.workflow import uploads
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
-from cchc_metrics.workflow.uploads import MonthPreview, NotSaved, Upload
+from cchc_metrics.workflow.previews import MonthPreview
+from cchc_metrics.workflow.uploads import NotSaved, Upload
 
 
 def previews(office: Office, upload: Upload) -> None:
@@ -32,6 +34,9 @@ def _preview(office: Office, preview: MonthPreview) -> None:
         f"**{preview.month.label.capitalize()}** ({kind}): thay đổi {changed}/{among} chỉ tiêu."
     )
     comparison(office.plan, preview.changes, "Đang lưu", "Trong tệp")
+    if preview.progress:
+        st.markdown(f"Việc phải hoàn thành: thay đổi {words.number(len(preview.progress))} việc.")
+        progress_changes(preview.progress)
 
 
 def offer(file: WaitingFile, upload: Upload) -> None:

@@ -14,6 +14,7 @@ from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth, Window
 
 DATA_SHEET = "Số liệu"
+MILESTONE_SHEET = "Việc phải hoàn thành"
 META_SHEET = "_mau"
 ISSUE_SHEET = "Lỗi"
 
@@ -43,6 +44,15 @@ MONTH_COLUMNS = (
 MONTH_NAMES = tuple(f"Tháng {m}" for m in range(1, MONTHS_A_YEAR + 1))
 YEAR_COLUMNS = (CODE, NAME, LINE, MEANING, *MONTH_NAMES, TARGET, NOTE)
 YEAR_LINES = (NUMERATOR, DENOMINATOR, RATE)
+
+MILESTONE_CODE = "Mã việc"
+MILESTONE_NAME = "Việc"
+DUE_ON = "Hạn"
+STATE = "Tình trạng"
+DONE_ON = "Ngày hoàn thành"
+DOCUMENT = "Số, ký hiệu văn bản"
+EVIDENCE = "Kết quả, minh chứng"
+MILESTONE_COLUMNS = (MILESTONE_CODE, MILESTONE_NAME, DUE_ON, STATE, DONE_ON, DOCUMENT, EVIDENCE)
 
 # The visible line that names the sheet's department, month and plan.
 STAMP_START = "Mẫu"

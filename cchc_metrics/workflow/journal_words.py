@@ -9,6 +9,7 @@ from cchc_metrics.access.roles import Role
 from cchc_metrics.plan.figures import CellReading, ReadAs
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.reports.content import period_name
 from cchc_metrics.reports.papers import PaperKind
 from cchc_metrics.reports.sentences import lowered
@@ -17,7 +18,6 @@ from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING, ABOUT_REPORTS,
 from cchc_metrics.store.judging_acts import Act as JudgingAct
 from cchc_metrics.store.locks import LOCK, UNLOCK
 from cchc_metrics.store.mappings import FORGET, REMEMBER
-from cchc_metrics.store.progress import ProgressState
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.withdrawals import RESTORE, WITHDRAW
 from cchc_metrics.workflow.accounts.rules import Act

@@ -8,13 +8,10 @@ from datetime import date, datetime
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
-from cchc_metrics.plan.figures import PlacedFigure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.files import StoredFile, original_file
 from cchc_metrics.store.history import SubmissionEntry, submission_history
-from cchc_metrics.store.in_force import month_in_force
-from cchc_metrics.store.standing import MonthState
 from cchc_metrics.store.submissions import NewSubmission, save_submissions
 from cchc_metrics.workbooks.checking.annotate import annotate
 from cchc_metrics.workbooks.checking.check import Checked
@@ -25,11 +22,13 @@ from cchc_metrics.workbooks.opening.open import open_workbook
 from cchc_metrics.workbooks.refusals import Refusal
 from cchc_metrics.workbooks.template.build import build_template
 from cchc_metrics.workflow.amending import FixableRow
-from cchc_metrics.workflow.changes import Change, changes
 from cchc_metrics.workflow.checking import NO_ANSWERS, Sending, checked_book, recorded_figures
 from cchc_metrics.workflow.foreign import OPEN_QUESTION, OwnSheet
+from cchc_metrics.workflow.judging.in_force import plan_in_force
+from cchc_metrics.workflow.judging.sent import known_milestones
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require_submit
+from cchc_metrics.workflow.previews import MonthPreview, placed_in, preview_month
 
 # Open questions, how cells were read, what was left out: shown beside the rows of an own sheet.
 ELSEWHERE = frozenset({OPEN_QUESTION, "N01", "N09"})
@@ -37,19 +36,6 @@ ELSEWHERE = frozenset({OPEN_QUESTION, "N01", "N09"})
 
 class NotSaved(Exception):
     """The file was not saved; the text says why, for the reader."""
-
-
-@dataclass(frozen=True)
-class MonthPreview:
-    """A month of the file against the record; `seen` is how the month stands there."""
-
-    month: ReportingMonth
-    seen: MonthState
-    changes: tuple[Change, ...]
-
-    @property
-    def is_changed(self) -> bool:
-        return any(change.is_change for change in self.changes)
 
 
 @dataclass(frozen=True)
@@ -102,7 +88,8 @@ def template(
 ) -> bytes:
     """A department's sheet, `filled` with what is recorded already; `month` None: the year form."""
     recorded = recorded_figures(office) if filled else ()
-    return build_template(office.plan, department, month, recorded)
+    milestones = known_milestones(office) if filled else {}
+    return build_template(plan_in_force(office), department, month, recorded, milestones)
 
 
 def read_upload(
@@ -129,7 +116,7 @@ def read_upload(
     found = checked_book(office, book, name, sending, today)
     checked = found.checked
     require_submit(visitor, checked.department or None)
-    months = tuple(_preview(office, checked, month) for month in checked.months)
+    months = tuple(preview_month(office, checked, month) for month in checked.months)
     return Upload(file, None, checked, months, found.rows, found.own_sheet)
 
 
@@ -174,18 +161,6 @@ def sent_file(office: Office, sha256: str) -> StoredFile | None:
     return original_file(office.engine, office.commune, sha256)
 
 
-def _preview(office: Office, checked: Checked, month: ReportingMonth) -> MonthPreview:
-    """Compare with the record as it is now: its standing and its figures of one moment."""
-    now = month_in_force(office.engine, office.commune, checked.department, month)
-    codes = [indicator.code for indicator in office.plan.indicators_of(checked.department)]
-    changed = changes(codes, now.figures, _placed(checked, month))
-    return MonthPreview(month, now.state, changed)
-
-
-def _placed(checked: Checked, month: ReportingMonth) -> tuple[PlacedFigure, ...]:
-    return tuple(placed for placed in checked.figures if placed.figure.month == month)
-
-
 def _obstacle(upload: Upload, sent_by: str, reason: str) -> str:
     if upload.has_errors:
         return "Tệp còn lỗi nên chưa lưu số liệu nào. Sửa các lỗi rồi gửi lại."
@@ -214,9 +189,10 @@ def _submission(
         plan_version=office.plan.version,
         sent_by=sent_by,
         sent_at=sent_at,
-        figures=_placed(checked, preview.month),
+        figures=placed_in(checked, preview.month),
         warnings_reason=reason if checked.warnings else "",
         seen=preview.seen,
+        progress=tuple(change.to_keep() for change in preview.progress),
     )
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc_metrics.access.roles import Role, Visitor
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.actions import ActionState, NewAction, action_history, follow_action
 from cchc_metrics.store.backup import make_backup
 from cchc_metrics.store.database import head_revision, writing
 from cchc_metrics.store.explanations import NewExplanation, explain
 from cchc_metrics.store.locks import lock_months
 from cchc_metrics.store.mappings import Meaning, remember
-from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
+from cchc_metrics.store.progress import NewProgress, report_progress
 from cchc_metrics.store.reports import NewReport, Subject, save_draft, send_report
 from cchc_metrics.store.targets import NewTarget, TargetDocument, set_target, take_back_target
 from cchc_metrics.store.withdrawals import withdraw

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.accounts import Account, add_account, add_invitation, find_account
 from cchc_metrics.store.actions import NewAction
 from cchc_metrics.store.audit import audit_entries, broken_links, write_audit
@@ -37,7 +38,7 @@ from cchc_metrics.store.explanations import NewExplanation, explain
 from cchc_metrics.store.files import original_file
 from cchc_metrics.store.history import submission_history
 from cchc_metrics.store.locks import lock_months
-from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
+from cchc_metrics.store.progress import NewProgress, report_progress
 from cchc_metrics.store.reports import NewReport, Subject, save_draft, send_report
 from cchc_metrics.store.sessions import Session, add_failure, add_session
 from cchc_metrics.store.tables import invitations, sessions, sign_in_failures

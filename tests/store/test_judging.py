@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.actions import (
     ActionState,
     NewAction,
@@ -19,12 +20,7 @@ from cchc_metrics.store.audit import audit_entries
 from cchc_metrics.store.errors import NotPossible
 from cchc_metrics.store.explanations import NewExplanation, explain, explanation_history
 from cchc_metrics.store.judging_tables import JUDGING
-from cchc_metrics.store.progress import (
-    NewProgress,
-    ProgressState,
-    progress_history,
-    report_progress,
-)
+from cchc_metrics.store.progress import NewProgress, progress_history, report_progress
 from cchc_metrics.store.record import record_version
 from cchc_metrics.store.targets import (
     NewTarget,

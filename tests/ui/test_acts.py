@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cchc_metrics.access.roles import PUBLIC, Role, Visitor
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.actions import ActionState
-from cchc_metrics.store.progress import ProgressState
 from cchc_metrics.workflow.judging.explaining import all_explanations
 from cchc_metrics.workflow.judging.following import followed_actions
 from cchc_metrics.workflow.judging.progress import milestones_in_force, tasks_in_force

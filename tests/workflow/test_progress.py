@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from cchc_metrics.access.roles import PUBLIC, Visitor
 from cchc_metrics.plan.periods import ReportPeriod
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.scoring.reading import each
 from cchc_metrics.store.errors import NotPossible
-from cchc_metrics.store.progress import ProgressState
 from cchc_metrics.workflow.board import scorecard
 from cchc_metrics.workflow.judging.account import account
 from cchc_metrics.workflow.judging.progress import (

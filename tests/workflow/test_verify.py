@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine, Table, delete, insert, select, text, update
 
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.actions import NewAction
 from cchc_metrics.store.audit import chain_end, write_audit
 from cchc_metrics.store.database import open_database, reading, writing
@@ -26,7 +27,7 @@ from cchc_metrics.store.judging_tables import (
 )
 from cchc_metrics.store.locks import LOCK, lock_months, unlock_months
 from cchc_metrics.store.mappings import Meaning, remember
-from cchc_metrics.store.progress import NewProgress, ProgressState, report_progress
+from cchc_metrics.store.progress import NewProgress, report_progress
 from cchc_metrics.store.reading_tables import mappings, readings
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.tables import (

@@ -4,6 +4,7 @@ Errors block saving; warnings need the officer's reason; notes only tell how som
 """
 
 from cchc_metrics.workbooks.checking.foreign_rules import FOREIGN_RULES
+from cchc_metrics.workbooks.checking.milestone_rules import MILESTONE_RULES
 from cchc_metrics.workbooks.checking.rule import Rule, Severity
 
 _EMPTY_OR_ZERO = (
@@ -183,4 +184,4 @@ CATALOGUE: dict[str, Rule] = {
         "Tệp có macro; macro không bao giờ được chạy ở đây.",
         "Nên lưu tệp ở dạng .xlsx.",
     ),
-} | FOREIGN_RULES
+} | (FOREIGN_RULES | MILESTONE_RULES)

@@ -8,14 +8,16 @@ from cchc_metrics import words
 from cchc_metrics.plan.figures import Figure, PlacedFigure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.plan.progress import SentProgress
 from cchc_metrics.workbooks.checking.history import history_issues
 from cchc_metrics.workbooks.checking.identity import Expected, identify, not_over
 from cchc_metrics.workbooks.checking.issues import Issue, quoted
+from cchc_metrics.workbooks.checking.milestones import read_milestones
 from cchc_metrics.workbooks.checking.recognise import Row, Table, recognise
 from cchc_metrics.workbooks.checking.rows import MonthRow, ReadRows, read_rows
 from cchc_metrics.workbooks.checking.rule import Severity
 from cchc_metrics.workbooks.grid import Book
-from cchc_metrics.workbooks.layout import Form
+from cchc_metrics.workbooks.layout import MILESTONE_SHEET, Form
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Checked:
     """What a workbook gives: figures of the good rows, and its issues in reading order.
 
     With an error among the issues nothing may be stored. `months` are those with figures; `rows`
-    all of the department.
+    all of the department; `milestones` what its sheet of milestones reports.
     """
 
     department: str
@@ -31,6 +33,7 @@ class Checked:
     figures: tuple[PlacedFigure, ...]
     issues: tuple[Issue, ...]
     rows: tuple[MonthRow, ...] = ()
+    milestones: tuple[SentProgress, ...] = ()
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -63,7 +66,9 @@ def check(
     if not identity.is_settled or not identity.months:
         return Checked(identity.department, (), (), (*identity.issues, *notes))
     judged = judge((table,), plan, identity.department, identity.months, recorded, today)
-    return replace(judged, issues=(*identity.issues, *judged.issues, *notes))
+    done = read_milestones(book, plan, identity.department, today)
+    issues = (*identity.issues, *judged.issues, *done.issues, *notes)
+    return replace(judged, issues=issues, milestones=done.reports)
 
 
 def judge(
@@ -153,5 +158,6 @@ def _not_over(table: Table, plan: Plan, read: ReadRows, today: date) -> list[Iss
 
 
 def _book_notes(book: Book, table: Table) -> list[Issue]:
-    notes = [Issue("N02", name, "", "") for name in table.unread_sheets]
+    unread = [name for name in table.unread_sheets if name != MILESTONE_SHEET]
+    notes = [Issue("N02", name, "", "") for name in unread]
     return notes + ([Issue("N03", "", "", "")] if book.has_macros else [])

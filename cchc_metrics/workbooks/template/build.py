@@ -4,7 +4,7 @@ Figures already recorded can be filled in, so that a correction starts from what
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 import xlsxwriter
@@ -13,12 +13,11 @@ from cchc_metrics import words
 from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Department, Plan
 from cchc_metrics.plan.periods import ReportingMonth, Window
+from cchc_metrics.plan.progress import SentProgress
 from cchc_metrics.workbooks.layout import DATA_SHEET, META_SHEET, Form, Stamp
 from cchc_metrics.workbooks.template import month_form, year_form
+from cchc_metrics.workbooks.template.milestone_form import write_milestones
 from cchc_metrics.workbooks.template.sheet_writer import SheetWriter
-
-PAPER_A4 = 9
-MARGIN_INCHES = 0.5
 
 
 def build_template(
@@ -26,9 +25,11 @@ def build_template(
     department: str,
     month: ReportingMonth | None,
     figures: Iterable[Figure] = (),
+    milestones: Mapping[str, SentProgress] | None = None,
 ) -> bytes:
     """An .xlsx for one month, or for the whole year where `month` is None.
 
+    With `milestones`, those known by their code, a second sheet asks for the department's own.
     Raise KeyError for an unknown department.
     """
     months = plan.calendar.months if month is None else (month,)
@@ -43,7 +44,9 @@ def build_template(
         title_rows(writer, plan, plan.department(department), stamp, months, form.LAST_COLUMN)
         known = {(f.indicator, f.month): f for f in figures if f.department == department}
         header, last = form.write_table(writer, plan, department, months, known)
-        _set_up_page(writer, header, last, form.LAST_COLUMN, form.FROZEN_COLUMNS)
+        writer.set_up_page(header, last, form.LAST_COLUMN, form.FROZEN_COLUMNS)
+        if milestones is not None:
+            write_milestones(book, plan, department, milestones)
         _write_stamp(book, stamp)
     return buffer.getvalue()
 
@@ -79,22 +82,6 @@ def title_rows(
 
 def first_day(plan: Plan, months: tuple[ReportingMonth, ...]) -> date:
     return plan.calendar.window(months[0]).start
-
-
-def _set_up_page(
-    writer: SheetWriter, header: int, last: int, last_column: int, frozen_columns: int
-) -> None:
-    sheet = writer.sheet
-    sheet.freeze_panes(header + 1, frozen_columns)
-    sheet.set_landscape()
-    sheet.set_paper(PAPER_A4)
-    sheet.set_margins(*[MARGIN_INCHES] * 4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(header)
-    sheet.print_area(0, 0, last, last_column)
-    sheet.set_footer("&L&F&RTrang &P/&N")
-    # No password: protection keeps formulas from accidents, it keeps nobody out.
-    sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
 
 
 def _write_stamp(book: "xlsxwriter.Workbook", stamp: Stamp) -> None:

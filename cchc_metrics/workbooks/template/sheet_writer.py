@@ -1,10 +1,14 @@
 """The look of a department's sheet: cell styles, input cells with their checks and messages."""
 
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 FONT = "Times New Roman"
+PAPER_A4 = 9
+MARGIN_INCHES = 0.5
 INPUT_COLOUR = "#FFF8DC"
 HEADER_COLOUR = "#E4ECF2"
 LOCKED_COLOUR = "#F3F4F6"
@@ -26,6 +30,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {**_BORDERED, "indent": 1},
     "words": {**_BORDERED, "indent": 1, "font_size": 11, "font_color": "#374151"},
     "count": {**_BORDERED, "num_format": "#,##0", "bg_color": INPUT_COLOUR, "locked": False},
+    "choice": {**_BORDERED, "bg_color": INPUT_COLOUR, "locked": False},
+    "day": {**_BORDERED, "num_format": "dd/mm/yyyy", "bg_color": INPUT_COLOUR, "locked": False},
     "note": {**_BORDERED, "num_format": "@", "bg_color": INPUT_COLOUR, "locked": False},
     "rate": {**_BORDERED, "num_format": "0.00%", "bg_color": LOCKED_COLOUR},
     "unused": {**_BORDERED, "bg_color": LOCKED_COLOUR},
@@ -63,6 +69,43 @@ class SheetWriter:
             self.sheet.write_string(row, column, text, self._styles["note"])
         else:
             self.sheet.write_blank(row, column, None, self._styles["note"])
+
+    def choice(self, row: int, column: int, text: str, options: Sequence[str]) -> None:
+        """An unlocked cell that takes one of the options."""
+        if text:
+            self.sheet.write_string(row, column, text, self._styles["choice"])
+        else:
+            self.sheet.write_blank(row, column, None, self._styles["choice"])
+        rule = {
+            "validate": "list",
+            "source": list(options),
+            "error_title": "Chưa có trong danh sách",
+            "error_message": f"Chọn một trong: {', '.join(options)}."[:_MESSAGE_LENGTH],
+        }
+        self.sheet.data_validation(row, column, row, column, rule)
+
+    def day(self, row: int, column: int, value: date | None) -> None:
+        """An unlocked cell for a day."""
+        if value is None:
+            self.sheet.write_blank(row, column, None, self._styles["day"])
+        else:
+            self.sheet.write_datetime(
+                row, column, datetime.combine(value, time()), self._styles["day"]
+            )
+
+    def set_up_page(self, header: int, last: int, last_column: int, frozen_columns: int) -> None:
+        """A4 across, the header on every page, formulas kept from accidents."""
+        sheet = self.sheet
+        sheet.freeze_panes(header + 1, frozen_columns)
+        sheet.set_landscape()
+        sheet.set_paper(PAPER_A4)
+        sheet.set_margins(*[MARGIN_INCHES] * 4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(header)
+        sheet.print_area(0, 0, last, last_column)
+        sheet.set_footer("&L&F&RTrang &P/&N")
+        # No password: protection keeps formulas from accidents, it keeps nobody out.
+        sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
 
     def unused(self, row: int, column: int) -> None:
         self.sheet.write_blank(row, column, None, self._styles["unused"])

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Indicator, Milestone, Plan, Target, TargetRule, Task
-from cchc_metrics.store.progress import ProgressReport, ProgressState, progress_history
+from cchc_metrics.plan.progress import ProgressState
+from cchc_metrics.store.progress import ProgressReport, progress_history
 from cchc_metrics.store.targets import TargetDocument, TargetEntry, target_history
 from cchc_metrics.workflow.office import Office
 

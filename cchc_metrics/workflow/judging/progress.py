@@ -9,10 +9,10 @@ from datetime import date, datetime
 from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Milestone, Task
+from cchc_metrics.plan.progress import LONGEST_DOCUMENT, LONGEST_EVIDENCE, ProgressState
 from cchc_metrics.store.progress import (
     NewProgress,
     ProgressReport,
-    ProgressState,
     progress_history,
     report_progress,
 )
@@ -21,8 +21,6 @@ from cchc_metrics.workflow.judging.in_force import latest_reports, plan_in_force
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require, require_answer
 from cchc_metrics.workflow.reasons import NotDone, stated, tidied
-
-LONGEST_EVIDENCE, LONGEST_DOCUMENT = 800, 200
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ import pandas as pd
 
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth, ReportPeriod, scope
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.reports.content import Beside, compose
 from cchc_metrics.reports.said import Action, Explanation, OpenTask, Report
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.store import actions as planned
-from cchc_metrics.store.progress import ProgressState
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.judging.account import Account, account
 from cchc_metrics.workflow.judging.progress import ItemProgress
