@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from cchc_metrics.store.database import open_database
 from tests.faults.tally import FaultSummary
+from tests.scoring.tally import RecomputedSummary
 
 _numbers = count(1)
 
@@ -107,6 +108,7 @@ def fresh_record(tmp_path: Path) -> Iterator[sa.Engine]:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(FaultSummary())
+    config.pluginmanager.register(RecomputedSummary())
     if os.environ.get("CCHC_SKIPS_FAIL") == "1":
         config.pluginmanager.register(_SkipsFail(config))
 
