@@ -24,6 +24,7 @@ from cchc_metrics.cli_output import (
     write_file,
 )
 from cchc_metrics.cli_record import verify_record
+from cchc_metrics.cli_report import write_report
 from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
 from cchc_metrics.plan.loading import load_plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
@@ -200,6 +201,7 @@ cli.add_command(account)
 cli.add_command(verify_record)
 cli.add_command(backup)
 cli.add_command(restore)
+cli.add_command(write_report)
 
 
 def main() -> None:

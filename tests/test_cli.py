@@ -412,6 +412,10 @@ MISTYPED: list[tuple[tuple[str, ...], str]] = [
     (("scorecard", "--as-of", "2026-03", "--format", "pdf"), "table, json, csv, xlsx"),
     (("scorecard", "--as-of", "2026-03", "thua"), "Thừa tham số (thua)"),
     (("scorecard", "--as-off", "2026-03"), "Không có tùy chọn --as-off"),
+    (("report",), "Thiếu '--period'"),
+    (("report", "--period", "2026-Q2"), "“2026-Q2” không đúng dạng NĂM-KỲ"),
+    (("report", "--period", "2025-Y"), "Kế hoạch là của năm 2026"),
+    (("report", "--period", "2026-Q1", "--format", "pdf"), "docx, xlsx, pptx"),
     (("plan", "check", "khong-co.toml"), "không có tệp"),
     (("serve", "--port", "abc"), "số nguyên từ 1 đến 65535"),
     (("serve", "--port", "70000"), "số nguyên từ 1 đến 65535"),
@@ -445,6 +449,7 @@ HELP = [
     ("backup",),
     ("restore",),
     ("verify",),
+    ("report",),
     ("plan",),
     ("plan", "check"),
     ("account",),
@@ -457,7 +462,7 @@ def test_the_help_of_every_command_is_in_vietnamese(run: Run, command: tuple[str
     answer = run(*command, "--help")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.startswith("Cách dùng: ") and "Tùy chọn:" in answer.out
-    names = r"--[a-z-]+|\[table\|json\|csv\|xlsx\]|^  [a-z]+  |cchc_metrics( [a-z]+)*"
+    names = r"--[a-z-]+|\[[a-z]+(\|[a-z]+)+\]|^  [a-z]+  |cchc_metrics( [a-z]+)*"
     prose = re.sub(names, "", answer.out, flags=re.MULTILINE)
     assert ENGLISH.findall(prose) == []
 

@@ -1,0 +1,72 @@
+"""Reports as files: what each is called, and its bytes."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from cchc_metrics.access.roles import Permission, Visitor
+from cchc_metrics.reports.documents.brief import one_page_brief
+from cchc_metrics.reports.documents.periodic import periodic_report
+from cchc_metrics.reports.documents.reminder import reminder_letter
+from cchc_metrics.reports.fields import numbered
+from cchc_metrics.reports.papers import Paper, PaperKind
+from cchc_metrics.reports.pptx.writing import presentation
+from cchc_metrics.reports.said import Report
+from cchc_metrics.reports.xlsx import summary_workbook
+from cchc_metrics.workflow.permissions import require
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES = {"docx": DOCX, "xlsx": XLSX, "pptx": PPTX}
+BRIEF = "Tóm tắt"
+_DOCUMENTS: Mapping[PaperKind, Callable[[Paper], bytes]] = {
+    PaperKind.PERIODIC: lambda paper: periodic_report(paper.report, paper.fields),
+    PaperKind.REMINDER: lambda paper: reminder_letter(paper.report, paper.fields),
+}
+# What Windows does not take in a name.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def paper_file(visitor: Visitor, paper: Paper, form: str = "docx") -> bytes:
+    """A paper as .docx, or what it says as .xlsx or .pptx. Raise NotAllowed for who may not."""
+    require(visitor, Permission.TAKE_REPORTS)
+    return written(paper, form)
+
+
+def written(paper: Paper, form: str) -> bytes:
+    """The same paper gives the same bytes."""
+    match form:
+        case "xlsx":
+            return summary_workbook(paper.report)
+        case "pptx":
+            return presentation(paper.report)
+    return _DOCUMENTS[paper.kind](paper)
+
+
+def brief_file(visitor: Visitor, report: Report) -> bytes:
+    """The page for leaders. Raise NotAllowed for who may not."""
+    require(visitor, Permission.TAKE_REPORTS)
+    return one_page_brief(report)
+
+
+def paper_name(paper: Paper, form: str = "docx") -> str:
+    """`Báo cáo CCHC số 05-BC-UBND Quý I năm 2026.docx`; without the number while there is none."""
+    number = numbered(paper.fields, paper.kind.symbol)
+    parts = [
+        f"{paper.kind.label} CCHC",
+        f"số {number}" if paper.fields.number.strip() else "",
+        paper.report.period_name,
+    ]
+    return safe_name(" ".join(part for part in parts if part), form)
+
+
+def brief_name(report: Report) -> str:
+    """`Tóm tắt CCHC tháng 10-2026.docx`."""
+    return safe_name(f"{BRIEF} CCHC tháng {report.as_of}/{report.year}", "docx")
+
+
+def safe_name(name: str, suffix: str) -> str:
+    """Vietnamese in one spelling of its letters, without what Windows refuses."""
+    plain = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", name))
+    return f"{plain.strip(' .-')}.{suffix}"
