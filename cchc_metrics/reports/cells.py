@@ -51,3 +51,17 @@ def rate_cell(value: float | None, limits: Iterable[float] = ()) -> Rate | None:
         return None
     shown = words.percent(value, limits)
     return Rate(float(value), len(shown.rstrip("%").partition(",")[2]))
+
+
+def shown(cell: Cell) -> str:
+    """As people read it: a dash for what does not exist."""
+    match cell:
+        case None:
+            return words.NOTHING
+        case Status():
+            return cell.label
+        case str():
+            return cell
+        case Rate():
+            return f"{cell.prefix}{words.percent_to(cell.value, cell.digits)}"
+    return words.number(cell)

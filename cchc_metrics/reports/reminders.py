@@ -8,6 +8,7 @@ from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.fields import Fields, dated
 from cchc_metrics.reports.said import Report, Sending
 
+NOBODY = "Không có đơn vị nào gửi chậm hoặc có chỉ tiêu chậm; chưa cần đôn đốc."
 ABOUT = "V/v đôn đốc gửi số liệu và thực hiện chỉ tiêu cải cách hành chính"
 
 
@@ -33,10 +34,10 @@ def opening(report: Report) -> str:
     )
 
 
-def closing(report: Report, fields: Fields) -> Iterator[str]:
+def closing(report: Report, fields: Fields) -> str:
     by = dated(fields.reply_by, report.year)
     through = f" (qua {report.focal})" if report.focal else ""
-    yield (
+    return (
         "Đề nghị thủ trưởng các đơn vị chỉ đạo thực hiện, giải trình nguyên nhân, nêu biện pháp và"
         f" thời hạn khắc phục, gửi về {report.agency}{through} trước {by} để tổng hợp./."
     )

@@ -19,6 +19,11 @@ from cchc_metrics.scoring.frames import MILESTONE
 from cchc_metrics.scoring.progress import Progress
 from cchc_metrics.scoring.status import Status
 
+PARTS = (
+    "I. KẾT QUẢ THỰC HIỆN THEO BẢY LĨNH VỰC",
+    "II. CHỈ TIÊU CHẬM VÀ NGUYÊN NHÂN",
+    "III. NHIỆM VỤ TRỌNG TÂM KỲ TỚI",
+)
 NO_FIGURES_NOTE = "Chưa có số liệu nào được gửi trong kỳ này."
 NONE_LAGGING = "Không có chỉ tiêu nào chậm."
 _LEAST_POINTS = 0.0005  # less than half of what one decimal shows

@@ -13,6 +13,7 @@ import pandas as pd
 from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
+from cchc_metrics.reports.said import Report
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.ui import opened, session
 from cchc_metrics.ui.shared import Made
@@ -22,6 +23,7 @@ from cchc_metrics.workflow.judging.account import Account
 from cchc_metrics.workflow.judging.account import account as judging_account
 from cchc_metrics.workflow.judging.explaining import Question, closed_month, open_questions
 from cchc_metrics.workflow.judging.in_force import plan_in_force
+from cchc_metrics.workflow.reporting import composing
 
 
 def scorecard(period: ReportPeriod, as_of: ReportingMonth) -> Scorecard:
@@ -73,6 +75,19 @@ def figures(as_of: ReportingMonth) -> tuple[Figure, ...]:
     return opened.read_once().get(
         (board.figures, version, as_of), lambda: board.figures(opened.office(), as_of)
     )
+
+
+def report(period: ReportPeriod | None) -> Report:
+    """What the report of a period says as the record stands now; None: the year so far."""
+    version, today = session.moment()
+    office = opened.office()
+
+    def compose() -> Report:
+        if period is None:
+            return composing.year_so_far(office, today, office.now())
+        return composing.periodic(office, period, today, office.now())
+
+    return opened.read_once().get((composing.periodic, version, period, today), compose)
 
 
 def first_shown_month() -> ReportingMonth:

@@ -30,6 +30,7 @@ _SECTIONS = {
         ("actions", "Biện pháp", "contact_support", "bien-phap"),
         ("tasks", "Nhiệm vụ", "checklist", "nhiem-vu"),
         ("meeting", "Trình chiếu", "slideshow", "trinh-chieu"),
+        ("reports", "Báo cáo", "description", "bao-cao"),
     ),
     "Số liệu": (
         ("submit", "Nộp số liệu", "upload_file", "nop-so-lieu"),
@@ -60,6 +61,7 @@ _NEEDED = {
     "actions": Permission.TRACE,
     "accounts": Permission.MANAGE_ACCOUNTS,
     "journal": Permission.VIEW_JOURNAL,
+    "reports": Permission.READ_REPORTS,
     "system": Permission.MANAGE_ACCOUNTS,
 }
 _PERIODS = (

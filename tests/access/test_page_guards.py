@@ -20,6 +20,7 @@ NEEDED = {
     "labels": Permission.SUBMIT_OWN,
     "system": Permission.MANAGE_ACCOUNTS,
     "history": Permission.TRACE,
+    "reports": Permission.READ_REPORTS,
     "actions": Permission.TRACE,
     **dict.fromkeys(
         (

@@ -22,6 +22,7 @@ PAGES = (
     "Biện pháp",
     "Nhiệm vụ",
     "Trình chiếu",
+    "Báo cáo",
     "Nộp số liệu",
     "Tình hình nộp",
     "Lần nộp",

@@ -7,8 +7,9 @@ import pytest
 
 from cchc_metrics.reports.content import Beside, compose
 from cchc_metrics.reports.documents.brief import MOST_LAGGING, one_page_brief
-from cchc_metrics.reports.documents.reminder import NOBODY, reminder_letter
+from cchc_metrics.reports.documents.reminder import reminder_letter
 from cchc_metrics.reports.fields import Fields
+from cchc_metrics.reports.reminders import NOBODY
 from cchc_metrics.reports.said import Report
 from cchc_metrics.scoring.receipts import submission_states
 from tests.builders import make_receipt

@@ -9,10 +9,10 @@ import pytest
 from cchc_metrics import words
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.reports.content import SAMPLE_NOTE, Beside, compose
-from cchc_metrics.reports.documents.periodic import PARTS, periodic_report
+from cchc_metrics.reports.documents.periodic import periodic_report
 from cchc_metrics.reports.fields import Fields
 from cchc_metrics.reports.papers import Rewording, outdated, reworded
-from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING
+from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING, PARTS
 from cchc_metrics.scoring.status import Status
 from tests.charts import cards
 from tests.reports.papers import named, reopened, whole_text

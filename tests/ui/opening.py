@@ -15,6 +15,7 @@ PAGES = (
     "actions",
     "tasks",
     "meeting",
+    "reports",
     "submit",
     "submissions",
     "history",

@@ -7,10 +7,8 @@ from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.shared import Mm
 
-from cchc_metrics import words
-from cchc_metrics.reports.cells import Cell, Column, Rate, Table
+from cchc_metrics.reports.cells import Cell, Column, Table, shown
 from cchc_metrics.reports.documents.frame import first, mark_row
-from cchc_metrics.scoring.status import Status
 
 
 def write_table(document: Document, table: Table, widths: Sequence[float]) -> None:
@@ -45,17 +43,3 @@ def _write_row(grid: Any, columns: Sequence[Column], row: Sequence[Cell]) -> Non
 def _fill(cell: Any, text: str, style: str) -> None:
     first(cell, text, style)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-
-
-def shown(cell: Cell) -> str:
-    """As people read it: a dash for what does not exist."""
-    match cell:
-        case None:
-            return words.NOTHING
-        case Status():
-            return cell.label
-        case str():
-            return cell
-        case Rate():
-            return f"{cell.prefix}{words.percent_to(cell.value, cell.digits)}"
-    return words.number(cell)

@@ -15,11 +15,6 @@ from cchc_metrics.reports.fields import REPORT_SYMBOL, Fields, dated, numbered
 from cchc_metrics.reports.said import LaggingPart, Report, Sentence
 
 KIND = "BÁO CÁO"
-PARTS = (
-    "I. KẾT QUẢ THỰC HIỆN THEO BẢY LĨNH VỰC",
-    "II. CHỈ TIÊU CHẬM VÀ NGUYÊN NHÂN",
-    "III. NHIỆM VỤ TRỌNG TÂM KỲ TỚI",
-)
 
 
 def periodic_report(report: Report, fields: Fields) -> bytes:
@@ -46,7 +41,7 @@ def write_sentence(document: Document, sentence: Sentence, mark: str = "") -> No
 
 
 def _results(document: Document, report: Report, summed: Iterable[Sentence]) -> None:
-    document.add_heading(PARTS[0], 1)
+    document.add_heading(say.PARTS[0], 1)
     for sentence in summed:
         write_sentence(document, sentence)
     if report.overall.covered:
@@ -60,7 +55,7 @@ def _results(document: Document, report: Report, summed: Iterable[Sentence]) -> 
 
 
 def _lagging(document: Document, report: Report) -> None:
-    document.add_heading(PARTS[1], 1)
+    document.add_heading(say.PARTS[1], 1)
     write_sentence(document, report.lagging_opening)
     if any(report.result(part.code).pace is not None for part in report.lagging):
         write_picture(document, pictures.lagging(report), 2)
@@ -92,7 +87,7 @@ def _lagging_part(document: Document, part: LaggingPart) -> None:
 
 
 def _next(document: Document, report: Report) -> None:
-    document.add_heading(PARTS[2], 1)
+    document.add_heading(say.PARTS[2], 1)
     kept = [sentence for sentence in report.tasks if sentence.text.strip()]
     for number, sentence in enumerate(kept, start=1):
         write_sentence(document, sentence, f"{number}. ")

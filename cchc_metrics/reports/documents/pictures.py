@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from matplotlib.figure import Figure
-
 from cchc_metrics import words
 from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.documents.placing import Picture
@@ -63,6 +61,9 @@ def _bars(
     limits: Sequence[float | None],
 ) -> bytes:
     """Horizontal bars from 0% to 100%, the first on top; `told` stands beside each."""
+    # Loading it takes a second: only who draws waits for that, not every command.
+    from matplotlib.figure import Figure
+
     size = (_WIDTH, _LINE * len(labels) + _AROUND)
     figure = Figure(size, dpi=_DOTS_PER_INCH, layout="constrained")
     axes = figure.add_subplot()
@@ -90,7 +91,7 @@ def _finish(axes: Any, places: Sequence[int], labels: Sequence[str]) -> None:
         spine.set_visible(False)
 
 
-def _png(figure: Figure) -> bytes:
+def _png(figure: Any) -> bytes:
     """Without the library's version, so that the same figures give the same bytes for longer."""
     buffer = BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})

@@ -5,10 +5,8 @@ from docx.document import Document
 from cchc_metrics.reports.documents import frame
 from cchc_metrics.reports.documents.package import packed
 from cchc_metrics.reports.fields import LETTER_SYMBOL, Fields
-from cchc_metrics.reports.reminders import ABOUT, Urged, closing, opening, urged
+from cchc_metrics.reports.reminders import ABOUT, NOBODY, Urged, closing, opening, urged
 from cchc_metrics.reports.said import Report
-
-NOBODY = "Không có đơn vị nào gửi chậm hoặc có chỉ tiêu chậm; chưa cần đôn đốc."
 
 
 def reminder_letter(report: Report, fields: Fields) -> bytes:
@@ -21,8 +19,8 @@ def reminder_letter(report: Report, fields: Fields) -> bytes:
     for number, each in enumerate(found, start=1):
         document.add_heading(f"{number}. {each.department}", 2)
         _write(document, each)
-    for text in closing(report, fields) if found else ():
-        document.add_paragraph(text, "Nội dung")
+    if found:
+        document.add_paragraph(closing(report, fields), "Nội dung")
     frame.signature(document, fields)
     return packed(document, ABOUT, report.agency, report.made_at)
 

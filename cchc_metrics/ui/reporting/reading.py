@@ -1,0 +1,106 @@
+"""A report to read on the page, as it will stand on paper."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from cchc_metrics.reports import annexes, reminders
+from cchc_metrics.reports import sentences as say
+from cchc_metrics.reports.cells import Table, shown
+from cchc_metrics.reports.papers import Paper
+from cchc_metrics.reports.said import LaggingPart, Report, Sentence
+from cchc_metrics.ui.drawing import plain, table
+
+
+def periodic(paper: Paper) -> None:
+    """The whole text, and its annexes folded."""
+    report = paper.report
+    st.markdown(f"**BÁO CÁO**  \n**{plain(report.subject)}**")
+    _write(report.opening[:1])
+    st.markdown(f"#### {say.PARTS[0]}")
+    _write(report.opening[1:])
+    for area in report.areas:
+        st.markdown(f"**{area.number}. {plain(area.name)}**")
+        head, *others = area.sentences
+        _write([head])
+        _write(others, listed=True)
+    st.markdown(f"#### {say.PARTS[1]}")
+    _write([report.lagging_opening])
+    for number, part in enumerate(report.lagging, start=1):
+        _lagging(report, number, part)
+    _write(report.late, listed=True)
+    st.markdown(f"#### {say.PARTS[2]}")
+    _write(report.tasks, listed=True)
+    _write([report.closing])
+    _annexes(report)
+
+
+def reminder(paper: Paper) -> None:
+    """Who is urged, and for what."""
+    report, fields = paper.report, paper.fields
+    found = [
+        each
+        for each in reminders.urged(report)
+        if not fields.addressed_to or each.department in fields.addressed_to
+    ]
+    if not found:
+        st.info(reminders.NOBODY, icon=":material/check_circle:")
+        return
+    st.markdown(f"**{plain(reminders.ABOUT)}**")
+    st.write(plain(reminders.opening(report)))
+    for number, each in enumerate(found, start=1):
+        st.markdown(f"**{number}. {plain(each.department)}**")
+        st.markdown("\n".join(f"- {plain(line)}" for line in (*each.owed, *each.lagging)))
+    st.write(plain(reminders.closing(report, fields)))
+
+
+def brief(report: Report) -> None:
+    """What the page for leaders says."""
+    _write(report.opening[1:])
+    cells(annexes.worst(report, most=5))
+    _write(report.late, listed=True)
+
+
+def cells(said: Table) -> None:
+    """A table of typed cells; a heading of an area takes a row."""
+    width = len(said.columns)
+    rows = [[shown(cell) for cell in row] + [""] * (width - len(row)) for row in said.rows]
+    if rows:
+        table([column.heading for column in said.columns], rows)
+    else:
+        st.caption(plain(said.if_empty))
+
+
+def _lagging(report: Report, number: int, part: LaggingPart) -> None:
+    state = say.lowered(report.result(part.code).status.label)
+    st.markdown(f"**{number}. {plain(part.name)} ({state})**")
+    lines = [
+        *(f"Kết quả: {sentence.text}" for sentence in _kept([part.result])),
+        *(f"Nguyên nhân: {sentence.text}" for sentence in _kept(part.causes)),
+        *(f"Biện pháp: {sentence.text}" for sentence in _kept(part.measures)),
+    ]
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _annexes(report: Report) -> None:
+    with st.expander("Phụ lục: kết quả các chỉ tiêu"):
+        cells(annexes.annex(report))
+    if report.before is not None:
+        with st.expander(f"Phụ lục: so sánh với {plain(report.before.period_name)}"):
+            cells(annexes.comparison(report))
+    if report.sendings:
+        with st.expander("Phụ lục: tình hình gửi số liệu"):
+            cells(annexes.sendings(report))
+
+
+def _write(sentences: Sequence[Sentence], listed: bool = False) -> None:
+    texts = [plain(sentence.text) for sentence in _kept(sentences)]
+    if listed and texts:
+        st.markdown("\n".join(f"- {text}" for text in texts))
+    elif texts:
+        st.markdown("\n\n".join(texts))
+
+
+def _kept(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Without those that were emptied."""
+    return [sentence for sentence in sentences if sentence.text.strip()]

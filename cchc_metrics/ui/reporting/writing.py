@@ -1,0 +1,179 @@
+"""Forms of the coordinator: sentences reworded, fields filled in, the paper sent."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from cchc_metrics import words
+from cchc_metrics.access.roles import Visitor
+from cchc_metrics.reports.fields import Fields, dated, numbered
+from cchc_metrics.reports.papers import PaperKind, Rewording
+from cchc_metrics.reports.reminders import urged
+from cchc_metrics.reports.said import Report, Sentence
+from cchc_metrics.ui.acting import act
+from cchc_metrics.ui.drawing import plain
+from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.reporting.drafting import (
+    LONGEST_FIELD,
+    LONGEST_SENTENCE,
+    Drafted,
+    rewordings,
+    save_draft,
+)
+from cchc_metrics.workflow.reporting.sending import send
+
+SAVE, SEND = "Lưu bản thảo", "Phát hành"
+
+
+def sentences(office: Office, visitor: Visitor, seen: Drafted) -> None:
+    """The sentences of one part, each in a box; what is emptied does not go out."""
+    _outdated(seen.outdated)
+    parts = _parts(seen.plain)
+    part = st.selectbox("Phần", list(parts), key=f"phan-{_named(seen)}")
+    texts = {sentence.key: sentence.text for sentence in seen.paper.report.sentences}
+    with st.form(f"cau-{part}-{_named(seen)}", border=True):
+        st.caption("Xóa hết chữ của một câu thì câu đó không in ra.")
+        typed = {
+            sentence.key: st.text_area(
+                _label(sentence),
+                texts[sentence.key],
+                height="content",
+                max_chars=LONGEST_SENTENCE,
+                key=f"{sentence.key}-{_named(seen)}",
+            )
+            for sentence in parts[part]
+        }
+        if not st.form_submit_button(SAVE, icon=":material/save:"):
+            return
+    draft = replace(seen.draft, rewordings=_changed(seen, typed))
+    act("Đã lưu bản thảo.", lambda: save_draft(office, visitor, seen, draft, office.now()))
+
+
+def fields(office: Office, visitor: Visitor, seen: Drafted) -> None:
+    """Number, day, who signs and who receives; what is not known stays empty."""
+    was, name = seen.paper.fields, _named(seen)
+    with st.form(f"truong-{name}", border=True):
+        left, right = st.columns(2)
+        number = left.text_input(
+            f"Số (ký hiệu /{seen.paper.kind.symbol})", was.number, max_chars=20, key=f"so-{name}"
+        )
+        day = right.date_input("Ngày văn bản", was.day, format="DD/MM/YYYY", key=f"ngay-{name}")
+        reply_by, addressed_to = was.reply_by, was.addressed_to
+        if seen.paper.kind is PaperKind.REMINDER:
+            names = [each.department for each in urged(seen.plain)]
+            chosen = [name for name in addressed_to if name in names]
+            addressed_to = tuple(
+                st.multiselect("Kính gửi", names, chosen or names, key=f"kinh-gui-{name}")
+            )
+            reply_by = st.date_input(
+                "Trả lời trước ngày", was.reply_by, format="DD/MM/YYYY", key=f"tra-loi-{name}"
+            )
+        else:
+            addressed_to = _lines(
+                "Kính gửi (mỗi nơi một dòng, có thể để trống)", addressed_to, name
+            )
+        capacity = _lines("Quyền hạn, chức vụ của người ký", was.capacity, name)
+        signer = st.text_input(
+            "Họ tên người ký", was.signer, max_chars=LONGEST_FIELD, key=f"ky-{name}"
+        )
+        recipients = _lines("Nơi nhận (mỗi nơi một dòng)", was.recipients, name)
+        if not st.form_submit_button(SAVE, icon=":material/save:"):
+            return
+    filled = Fields(number, day, addressed_to, capacity, signer, recipients, reply_by)
+    draft = replace(seen.draft, fields=filled)
+    act("Đã lưu bản thảo.", lambda: save_draft(office, visitor, seen, draft, office.now()))
+
+
+def sending(office: Office, visitor: Visitor, seen: Drafted) -> None:
+    """Freezes what stands on the page, once it has its number and its day."""
+    filled, kind = seen.paper.fields, seen.paper.kind
+    st.write(
+        f"Phát hành {plain(kind.label.lower())} số **{plain(numbered(filled, kind.symbol))}**,"
+        f" {dated(filled.day, seen.plain.year)}. Số liệu và lời văn được giữ nguyên như đang hiện"
+        " ở thẻ Nội dung; số liệu đổi sau này không làm đổi văn bản đã phát hành."
+    )
+    _outdated(seen.outdated)
+    with st.form(f"phat-hanh-{_named(seen)}", border=False):
+        sure = st.checkbox(
+            "Văn bản đã được ký, số và ngày đúng với sổ văn bản đi.", key=f"da-ky-{_named(seen)}"
+        )
+        if not st.form_submit_button(SEND, type="primary", icon=":material/send:"):
+            return
+    if not sure:
+        st.error("Chưa xác nhận văn bản đã được ký; chưa phát hành gì.", icon=":material/block:")
+        return
+    act(f"Đã phát hành {kind.label.lower()}.", lambda: _sent(office, visitor, seen))
+
+
+def _sent(office: Office, visitor: Visitor, seen: Drafted) -> None:
+    send(office, visitor, seen, office.now())
+
+
+def saved(seen: Drafted) -> None:
+    """Who has saved the draft, and when."""
+    if seen.saved_at is not None:
+        st.caption(
+            f"Bản thảo do {plain(seen.saved_by)} lưu lúc {words.moment(seen.saved_at)};"
+            f" {words.number(len(seen.draft.rewordings))} câu đã sửa."
+        )
+
+
+def _named(seen: Drafted) -> str:
+    """A draft at a version: what was typed for one does not stand in the boxes of another."""
+    return f"{seen.paper.kind}-{seen.plain.period}-{seen.plain.as_of}-{seen.version}"
+
+
+def _outdated(found: Sequence[Rewording]) -> None:
+    for each in found:
+        st.warning(
+            f"Số liệu đã đổi sau khi sửa câu này. Câu đã sửa: {plain(each.text)} — Số liệu lúc"
+            f" sửa: {plain(each.was)}",
+            icon=":material/update:",
+        )
+
+
+def _changed(seen: Drafted, typed: dict[str, str]) -> tuple[Rewording, ...]:
+    """Rewordings of other parts stay; those of this one are as they were typed."""
+    others = [each for each in seen.draft.rewordings if each.key not in typed]
+    return (*others, *rewordings(seen.plain, typed))
+
+
+def _parts(report: Report) -> dict[str, tuple[Sentence, ...]]:
+    """Part of the report -> what may be reworded in it."""
+    areas = {f"{area.number}. {area.name}": area.sentences for area in report.areas}
+    lagging = [report.lagging_opening]
+    for part in report.lagging:
+        lagging += [part.result, *part.causes, *part.measures]
+    return {
+        "Mở đầu và kết thúc": (*report.opening, report.closing),
+        **areas,
+        "Chỉ tiêu chậm và nguyên nhân": (*lagging, *report.late),
+        "Nhiệm vụ trọng tâm kỳ tới": report.tasks,
+    }
+
+
+_NAMES = {
+    "opening": "Lời mở đầu",
+    "overall": "Nhận định chung",
+    "closing": "Lời kết",
+    "area": "Tiến độ lĩnh vực",
+    "result": "Chỉ tiêu",
+    "lagging": "Chỉ tiêu chậm",
+    "cause": "Nguyên nhân",
+    "measure": "Biện pháp",
+    "sending": "Gửi số liệu",
+    "focus": "Việc tập trung",
+    "task": "Nhiệm vụ",
+}
+
+
+def _label(sentence: Sentence) -> str:
+    """`Chỉ tiêu II.3-2`."""
+    what, _, code = sentence.key.partition("/")
+    return plain(f"{_NAMES.get(what, what)} {code.partition('/')[0]}")
+
+
+def _lines(label: str, lines: Sequence[str], name: str) -> tuple[str, ...]:
+    text = st.text_area(label, "\n".join(lines), height="content", key=f"{label}-{name}")
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
