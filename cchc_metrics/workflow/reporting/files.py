@@ -12,7 +12,7 @@ from cchc_metrics.reports.fields import numbered
 from cchc_metrics.reports.papers import Paper, PaperKind
 from cchc_metrics.reports.pptx.writing import presentation
 from cchc_metrics.reports.said import Report
-from cchc_metrics.reports.xlsx import summary_workbook
+from cchc_metrics.reports.xlsx.summary import summary_workbook
 from cchc_metrics.workflow.permissions import require
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
