@@ -11,36 +11,25 @@ from sqlalchemy.exc import DBAPIError
 from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.actions import (
     ActionState,
-    NewAction,
     action_history,
     follow_action,
     plan_action,
 )
 from cchc_metrics.store.audit import audit_entries
 from cchc_metrics.store.errors import NotPossible
-from cchc_metrics.store.explanations import NewExplanation, explain, explanation_history
+from cchc_metrics.store.explanations import explain, explanation_history
 from cchc_metrics.store.judging_tables import JUDGING
-from cchc_metrics.store.progress import NewProgress, progress_history, report_progress
+from cchc_metrics.store.progress import progress_history, report_progress
 from cchc_metrics.store.record import record_version
 from cchc_metrics.store.targets import (
     NewTarget,
     Taken,
-    TargetDocument,
     set_target,
     take_back_target,
     target_history,
 )
-from tests.builders import month
-from tests.store.builders import COMMUNE, at
-
-PLAN, MAI, NOON = "ke-hoach-thu", "Lò Thị Mai (mai)", at("2026-06-20 05:00")
-LATER = at("2026-07-20 05:00")
-JUNE = month(6)
-DECISION = TargetDocument("Văn bản thử số 1", date(2026, 6, 10), "Cơ quan thử")
-TARGET = NewTarget("II.3-1", Fraction(955, 1000), True, date(2026, 6, 15), DECISION)
-CAUSE = NewExplanation("II.3-2", JUNE, "PVHXH", "Máy quét hỏng từ 20/5.")
-ACTION = NewAction("II.3-2", JUNE, "PVHXH", "Sửa máy quét.", "Lò Thị Lan", date(2026, 7, 5))
-STARTED = NewProgress("III.1", "PVHXH", ProgressState.IN_PROGRESS, None, None, "Đã họp.", "")
+from tests.store.acts import ACTION, CAUSE, DECISION, JUNE, LATER, MAI, NOON, PLAN, STARTED, TARGET
+from tests.store.builders import COMMUNE
 
 
 def set_one(record: Engine, new: NewTarget = TARGET, commune: str = COMMUNE) -> int:

@@ -1,7 +1,6 @@
 """Drafts and sent reports: what is added, what counts, who came first, what the log proves."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy import Engine, text
@@ -13,18 +12,13 @@ from cchc_metrics.store.record import record_version
 from cchc_metrics.store.report_tables import REPORTS
 from cchc_metrics.store.reports import (
     NO_DRAFT,
-    NewReport,
-    Subject,
     latest_draft,
     reports_sent,
     save_draft,
     send_report,
 )
-from tests.store.builders import COMMUNE, at
-
-PLAN, MAI, NOON = "ke-hoach-thu", "Lò Thị Mai (mai)", at("2026-03-20 05:00")
-Q1 = Subject(PLAN, "periodic", "2026-Q1")
-SENT = NewReport("05", date(2026, 3, 20), '{"a":"Số liệu ở đây"}')
+from tests.store.acts import MAI, NOON, PLAN, Q1, SENT
+from tests.store.builders import COMMUNE
 
 
 def test_there_is_no_draft_before_the_first(database: Engine) -> None:
