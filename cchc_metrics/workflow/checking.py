@@ -65,7 +65,9 @@ def checked_book(
 ) -> CheckedBook:
     recorded = recorded_figures(office)
     if is_foreign(book):
-        return _own_sheet(office, book, file_name, sending, recorded, today)
+        found = _own_sheet(office, book, file_name, sending, recorded, today)
+        if found is not None:
+            return found
     return _template(office, book, sending, recorded, today)
 
 
@@ -90,9 +92,12 @@ def _own_sheet(
     sending: Sending,
     recorded: Sequence[Figure],
     today: date,
-) -> CheckedBook:
+) -> CheckedBook | None:
+    """None for a book without any table: there is nothing to ask about."""
     plan, answers = office.plan, sending.answers
     first = propose(book, plan, file_name, columns=answers.columns)
+    if not first.sheets:
+        return None
     answers = (
         with_explicit_choices(answers, first, sending.expected)
         if sending.is_explicit

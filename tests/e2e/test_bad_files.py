@@ -83,7 +83,8 @@ def unreadable_files() -> Iterator[tuple[str, bytes, str]]:
     damaged = hostile(bad_archives, "truncated")
     yield "hỏng.xlsx", damaged, "Tệp Excel bị hỏng hoặc thiếu dữ liệu"
     yield "mật khẩu.xlsx", hostile(other_kinds, "password"), "Tệp đang đặt mật khẩu"
-    yield "web.xls", hostile(other_kinds, "html as xls"), "Tệp là trang web (HTML) mang đuôi Excel"
+    web = hostile(other_kinds, "html without a table")
+    yield "web.xls", web, "Tệp là trang web (HTML) không có bảng số liệu nào"
     yield "bản quét.pdf", hostile(other_kinds, "pdf"), "Tệp là PDF, không phải bảng tính Excel"
     yield "bom nén.xlsx", hostile(bad_archives, "zip bomb"), "Tệp khi giải nén phình ra quá lớn"
 

@@ -16,7 +16,8 @@ CATALOGUE: dict[str, Rule] = {
     "E01": Rule(
         Severity.ERROR,
         "Tệp phải có bảng số liệu với các cột “Mã chỉ tiêu”, “Tử số”, “Mẫu số” (mẫu tháng)"
-        " hoặc “Mã chỉ tiêu”, “Dòng”, “Tháng 1” … “Tháng 12” (mẫu năm).",
+        " hoặc “Mã chỉ tiêu”, “Dòng”, “Tháng 1” … “Tháng 12” (mẫu năm); biểu của đơn vị phải có cột"
+        " tên chỉ tiêu và cột số liệu.",
         "Tải mẫu ở trang Nộp số liệu, nhập số liệu vào mẫu rồi gửi lại.",
     ),
     "E02": Rule(
