@@ -69,6 +69,48 @@ def _day(at):
     return make_plan().calendar.due_on(month(at))
 
 
+@given(cases(), st.integers(0, 10**6), st.integers(1, 30))
+@SLOW_TO_DRAW
+def test_a_better_figure_worsens_no_status_of_any_month(case, place, by):
+    """Of any plan whose paths lead to the better side and whose targets stand in documents."""
+    plan, figures, receipts, judged, today = case
+    plan = replace(plan, indicators=tuple(_towards_the_better(i) for i in plan.indicators))
+    assume(figures)
+    better = list(figures)
+    place %= len(figures)
+    better[place] = _improved(plan, figures[place], by)
+    before, after = (score(plan, sent, receipts, judged, today) for sent in (figures, better))
+    for frame in ("rows", "monthly"):
+        statuses = zip(
+            getattr(before, frame)["status"], getattr(after, frame)["status"], strict=True
+        )
+        assert all(_no_worse(one, other) for one, other in statuses)
+    missing = zip(before.rows["missing_cases"], after.rows["missing_cases"], strict=True)
+    assert all(pd.isna(one) or other <= one for one, other in missing)
+
+
+def _towards_the_better(indicator):
+    fixed = tuple(target for target in indicator.targets if target.value is not None)
+    worst = make_target(0 if indicator.direction is Direction.HIGHER else 100).value
+    return replace(indicator, targets=fixed, base=worst)
+
+
+def _improved(plan, figure, by):
+    if plan.indicator(figure.indicator).direction is Direction.LOWER:
+        return replace(figure, numerator=max(figure.numerator - by, 0))
+    most = figure.numerator + by
+    return replace(
+        figure, numerator=most if figure.denominator is None else min(most, figure.denominator)
+    )
+
+
+def _no_worse(before, after):
+    judged = {status.value: rank for rank, status in enumerate(BEST_FIRST)}
+    if before in judged and after in judged:
+        return judged[after] <= judged[before]
+    return before == after or (pd.isna(before) and pd.isna(after))
+
+
 @given(cases(), st.integers(0, 100))
 @SLOW_TO_DRAW
 def test_the_order_of_figures_and_receipts_does_not_matter(case, seed):
