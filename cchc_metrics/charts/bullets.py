@@ -21,6 +21,7 @@ from cchc_metrics.charts.wording import (
     figures_text,
     lines,
     linked,
+    marks_text,
     status_text,
     value_text,
     wrapped,
@@ -168,4 +169,5 @@ def _hover(row: "pd.Series[Any]") -> str:
         f"<b>{row['indicator']}</b> {escaped(str(row['name']))}",
         _label(row),
         f"Chỉ tiêu giao: {strict}{asked}",
+        marks_text(row).capitalize(),
     )

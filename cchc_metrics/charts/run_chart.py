@@ -6,9 +6,8 @@ import plotly.graph_objects as go
 
 from cchc_metrics.charts.theme import (
     ACCENT,
-    INK,
     OUTLINE,
-    SIGNAL_FILL,
+    SIGNAL_SYMBOL,
     TARGET_LINE,
     apply_theme,
     legend_above,
@@ -72,10 +71,10 @@ def _signals(scorecard: Scorecard, found: UpsAndDowns, chart: RunChart) -> list[
         y=[found.values[place] for place in chart.signals],
         mode="markers",
         marker={
-            "symbol": "diamond",
-            "size": 15,
-            "color": SIGNAL_FILL,
-            "line": {"color": INK, "width": 1.5},
+            "symbol": SIGNAL_SYMBOL,
+            "size": 18,
+            "color": ACCENT,
+            "line": {"color": OUTLINE, "width": 1},
         },
         hovertext=[
             lines(_hover(found, place), signal.in_words(limits).capitalize())

@@ -54,7 +54,8 @@ OUTLINE = "#64748b"
 ACCENT = "#2585a8"
 MONTHLY_FILL = "rgba(37, 133, 168, 0.38)"
 FORECAST_FILL = "rgba(37, 133, 168, 0.18)"
-SIGNAL_FILL = LOOKS[Status.NEEDS_ACCELERATION].colour
+# A month out of the ordinary is neither good nor bad: its own symbol, in no status's colour.
+SIGNAL_SYMBOL = "star"
 TRACK_FILL = "rgba(128, 144, 160, 0.20)"
 GRID = "rgba(128, 144, 160, 0.25)"
 CLEAR = "rgba(0,0,0,0)"

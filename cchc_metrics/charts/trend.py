@@ -1,5 +1,6 @@
 """One indicator through the year: its months, its running value, its target, its trajectory."""
 
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -28,7 +29,7 @@ from cchc_metrics.charts.wording import (
     value_text,
     wrapped,
 )
-from cchc_metrics.plan.model import Indicator, Kind
+from cchc_metrics.plan.model import Indicator, Kind, Trajectory
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
@@ -156,6 +157,7 @@ def _add_target(
             showlegend=False,
         )
     )
+    _name_earlier(figure, indicator, held)
     strict = is_strict(scorecard.plan, indicator, last_month)
     named = f"<b>{target_text(indicator, last_target, strict)}</b>"
     past = wrapped(past_words(scorecard, indicator.code), PAST_WIDTH)
@@ -167,6 +169,20 @@ def _add_target(
         showarrow=False,
         xanchor="left",
     )
+
+
+def _name_earlier(figure: go.Figure, indicator: Indicator, held: list[tuple[int, float]]) -> None:
+    """Levels that held before the last one, each over its beginning."""
+    starts = [held[0], *(now for before, now in pairwise(held) if before[1] != now[1])]
+    for month, target in starts[:-1]:
+        figure.add_annotation(
+            x=month - 0.5,
+            y=target,
+            text=value_text(indicator.kind, target),
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+        )
 
 
 def _add_trajectory(figure: go.Figure, indicator: Indicator, months: list[Any]) -> None:
@@ -181,7 +197,7 @@ def _add_trajectory(figure: go.Figure, indicator: Indicator, months: list[Any]) 
             x=list(MONTHS),
             y=path,
             mode="lines",
-            line={"color": TRAJECTORY_LINE, "width": 1.5},
+            line={"color": TRAJECTORY_LINE, "width": 1.5, "shape": _shape(indicator)},
             hovertext=[f"Lộ trình: {value_text(indicator.kind, value)}" for value in path],
             hoverinfo="text",
             showlegend=False,
@@ -192,6 +208,11 @@ def _add_trajectory(figure: go.Figure, indicator: Indicator, months: list[Any]) 
         figure.add_annotation(
             x=at, y=path[at - 1], text="Lộ trình", showarrow=False, xanchor="left", yanchor="top"
         )
+
+
+def _shape(indicator: Indicator) -> str:
+    """The plan's own steps are steps; everything else rises from month to month."""
+    return "hvh" if indicator.trajectory is Trajectory.STEPS else "linear"
 
 
 def _top(months: list[Any]) -> float:

@@ -2,11 +2,14 @@
 
 import textwrap
 from fractions import Fraction
+from typing import Any
 
 from cchc_metrics import words
 from cchc_metrics.charts.theme import LOOKS
 from cchc_metrics.plan.model import Direction, Indicator, Kind, Plan
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth
+from cchc_metrics.scoring.forecast import Verdict
+from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 from cchc_metrics.scoring.targets import Origin, origin_words
@@ -93,6 +96,18 @@ def is_strict(plan: Plan, indicator: Indicator, month: int) -> bool:
 def status_text(status: Status) -> str:
     """`▲ Cần đẩy nhanh`."""
     return LOOKS[status].says(status.label)
+
+
+def marks_text(row: Any) -> str:
+    """What stands beside a status: `mẫu nhỏ · dự báo khó đạt`; "" where nothing does."""
+    verdict = known(row["forecast_verdict"])
+    said = [
+        "hết khả năng đạt cả năm" if known(row["out_of_reach"]) else "",
+        "mẫu nhỏ" if known(row["small_sample"]) else "",
+        "còn số liệu quá hạn" if known(row["overdue"]) else "",
+        f"dự báo {Verdict(verdict).label}" if verdict else "",
+    ]
+    return " · ".join(mark for mark in said if mark)
 
 
 def lines(*parts: str) -> str:

@@ -1,6 +1,8 @@
 """Every figure, read as data: what is drawn, in which colour, with which words."""
 
 import re
+from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -13,6 +15,7 @@ from cchc_metrics.charts.run_chart import indicator_run_chart
 from cchc_metrics.charts.submissions import submission_matrix
 from cchc_metrics.charts.theme import LOOKS, SUBMISSION_LOOKS
 from cchc_metrics.charts.trend import indicator_trend
+from cchc_metrics.plan.model import Trajectory
 from cchc_metrics.plan.periods import ReportPeriod, scope
 from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.receipts import SubmissionState, submission_states
@@ -198,6 +201,27 @@ class TestTrend:
             indicator_trend(scorecard, "IX.9")
 
 
+class TestSteps:
+    def test_every_level_of_the_year_is_named_where_it_begins(self):
+        raised = make_target(95, strict=True, holds_from=date(2026, 6, 15))
+        indicator = make_indicator(targets=(make_target(80), raised))
+        judged = scope(ReportPeriod.YEAR, month(8))
+        card = score(make_plan(indicator), [make_figure(9, 10, 8)], [], judged, cards.TODAY)
+        figure = indicator_trend(card, "II.3-2")
+        assert [(a.x, a.text) for a in figure.layout.annotations] == [
+            (0.5, "80%"),
+            (12.6, "<b>Trên 95%</b>"),
+        ]
+        line = trace(figure, "Chỉ tiêu giao")
+        assert line["y"] == [0.8] * 7 + [0.95] * 7 and line["line"]["shape"] == "hvh"
+
+    def test_the_plan_s_own_steps_are_drawn_as_steps(self):
+        steps = tuple(Fraction(n, 12) for n in range(1, 13))
+        stepped = make_indicator(trajectory=Trajectory.STEPS, steps=steps)
+        card = score(make_plan(stepped), [], [], scope(ReportPeriod.YEAR, month(1)), cards.TODAY)
+        assert trace(indicator_trend(card, "II.3-2"), "Lộ trình")["line"]["shape"] == "hvh"
+
+
 class TestForecast:
     def test_a_fan_leads_from_the_last_month_to_the_ends_of_the_interval(self, scorecard):
         row = scorecard.rows.set_index("indicator").loc[cards.STRICT]
@@ -231,13 +255,13 @@ class TestRunChart:
         return indicator_run_chart(score(plan, figures, [], judged, cards.TODAY), "II.3-2")
 
     def test_limits_stand_beside_their_lines_and_an_unusual_month_is_marked(self):
-        figure = self.make([(49, 100), (51, 100)] * 5 + [(49, 100), (80, 100)])
+        figure = self.make([(48, 100), (56, 100)] * 5 + [(48, 100), (90, 100)])
         said = [a.text for a in figure.layout.annotations]
-        # 629/12 ± 2,66 · 51/11, in percent.
-        assert said == ["Giới hạn trên 64,7%", "Đường giữa 52,4%", "Giới hạn dưới 40,1%"]
+        # 658/12 ± 2,66 · 122/11, in percent.
+        assert said == ["Giới hạn trên 84,3%", "Đường giữa 54,8%", "Giới hạn dưới 25,3%"]
         marked = trace(figure, "Khác thường")
-        assert (marked["x"], marked["y"]) == ([11], [0.8])
-        assert marked["hovertext"] == ["<b>Tháng 12/2026</b>: 80%<br>Vượt ra ngoài giới hạn"]
+        assert (marked["x"], marked["y"]) == ([11], [0.9])
+        assert marked["hovertext"] == ["<b>Tháng 12/2026</b>: 90%<br>Vượt ra ngoài giới hạn"]
 
     def test_an_ordinary_year_has_no_marks_and_no_limit_beyond_100_percent(self):
         figure = self.make([(90, 100), (100, 100)] * 6)
@@ -252,6 +276,11 @@ class TestBullets:
         assert trace(figure, "Chỉ tiêu giao")["x"][0] == 0.95
         said = [a.text for a in figure.layout.annotations]
         assert "<b>2.499/2.500 = 99,96%</b> · ✓ Đạt" in said
+
+    def test_marks_stand_beside_the_status_in_the_hover(self, scorecard):
+        (rate,) = trace(bullets(scorecard, "II.3"), "Kết quả")["hovertext"][1:2]
+        assert "Hết khả năng đạt cả năm · còn số liệu quá hạn · dự báo khó đạt" in rate
+        assert "Còn số liệu quá hạn" in trace(bullets(scorecard, "II.5"), "Kết quả")["hovertext"][0]
 
     def test_a_count_lies_by_its_share_of_the_target(self, scorecard):
         figure = bullets(scorecard, "II.7")
