@@ -4,6 +4,7 @@ Every table is a sheet. Nothing is fetched or run; only texts, spans and Excel's
 """
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Final
 
@@ -38,10 +39,10 @@ def _text(data: bytes) -> str:
     """By the page's own word, if it has one and keeps it."""
     declared = _CHARSET.search(data[:4_096])
     if declared is not None and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeError):
-            pass
+        with suppress(LookupError, UnicodeError):
+            text = data.decode(declared[1].decode("ascii"))
+            if "<table" in text.lower():
+                return text
     return decoded(data)
 
 

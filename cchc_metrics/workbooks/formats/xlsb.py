@@ -1,10 +1,11 @@
 """Binary workbooks (.xlsb) -> `Book`, by calamine.
 
 calamine ends the whole process where a file makes it ask for too much memory. It gives neither
-number formats nor errors in cells: a cell with an error is blank.
+number formats nor errors in cells: a cell with an error is blank, and 100% is 1.
 """
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from python_calamine import CalamineSheet, SheetTypeEnum, SheetVisibleEnum
 from cchc_metrics.workbooks.formats.gathering import SheetCells
 from cchc_metrics.workbooks.grid import Book, Cell, CellKind, Sheet
 from cchc_metrics.workbooks.refusals import Fault, RefusedFile, place_of
+from cchc_metrics.workbooks.xlsx.archive import Archive
 from cchc_metrics.workbooks.xlsx.parsing import Budget
 from cchc_metrics.workbooks.xlsx.sheet import MAX_VALUE_COLUMN, MAX_VALUE_ROW
 from cchc_metrics.workbooks.xlsx.values import number_text
@@ -24,11 +26,13 @@ _Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_book(data: bytes) -> Book:
+    """The zip directory is checked first: calamine unpacks whatever it is given."""
+    archive = Archive(data)
     try:
-        return _read(data)
+        return replace(_read(data), has_macros=archive.has_macros)
     except python_calamine.PasswordError as error:
         raise RefusedFile(Fault.PASSWORD) from error
-    except python_calamine.CalamineError as error:
+    except (python_calamine.CalamineError, OSError) as error:
         raise RefusedFile(Fault.DAMAGED_CONTENT) from error
 
 
