@@ -67,7 +67,10 @@ _YEAR_ALONE = re.compile(r"\b20[0-9]{2}\b")
 
 @dataclass(frozen=True)
 class Heading:
-    """`text` joins the lines for the officer; `month` is 1 to 12."""
+    """`text` joins the lines for the officer; `month` is 1 to 12.
+
+    `is_left_out`: it holds figures, but not of a month of this year.
+    """
 
     text: str
     role: Role
@@ -75,6 +78,7 @@ class Heading:
     year: int | None = None
     is_cumulative: bool = False
     scale: int = 1
+    is_left_out: bool = False
 
 
 def read_heading(lines: tuple[str, ...]) -> Heading:

@@ -62,7 +62,7 @@ class Matcher:
         by_name = self._exact.get(key)
         if by_code is not None:
             if by_name is not None and parse_meaning(by_name)[0] != by_code:
-                return self._torn(meaning_of(by_code), by_name)
+                return self.torn(meaning_of(by_code), by_name)
             return Match(MatchKind.CODE, meaning_of(by_code), 100.0)
         if not key:
             return Match(MatchKind.NONE)
@@ -96,10 +96,15 @@ class Matcher:
         match = _CODE_START.match(cleaned(label))
         return self._codes.get(_code_key(match[0])) if match else None
 
-    def _torn(self, by_code: str, by_name: str) -> Match:
-        """Code and name disagree, so the officer decides."""
-        candidates = tuple(Candidate(m, self.words(m), 100.0) for m in (by_code, by_name))
-        return Match(MatchKind.NEAR, by_code, 100.0, candidates)
+    def exact(self, text: str) -> str | None:
+        """The indicator whose code or name a text is, to the letter; None for other texts."""
+        meaning = self._codes.get(_code_key(text)) or self._exact.get(folded(text))
+        return parse_meaning(meaning)[0] if meaning else None
+
+    def torn(self, *meanings: str) -> Match:
+        """Two cells of a row name different indicators, so the officer decides."""
+        candidates = tuple(Candidate(m, self.words(m), 100.0) for m in meanings)
+        return Match(MatchKind.NEAR, meanings[0], 100.0, candidates)
 
     def _near(self, key: str) -> Match:
         candidates = self._ranked(key)

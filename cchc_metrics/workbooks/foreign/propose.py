@@ -94,7 +94,7 @@ def _of_table(
         rows=tuple(body.rows),
         months=months,
         departments=department_hints(places, plan),
-        left_out=(*_other_years(table, plan), *body.left_out),
+        left_out=(*_left_out_parts(table), *body.left_out),
         legacy=legacy[0],
         conversions=legacy[1],
         cumulative=cumulative,
@@ -150,8 +150,14 @@ def _column(sheet: str, column: int, heading: Heading) -> ProposedColumn:
     )
 
 
-def _other_years(table: Table, plan: Plan) -> Iterator[LeftOut]:
+def _left_out_parts(table: Table) -> Iterator[LeftOut]:
+    """Columns that are of no month of this year, and what stands below another heading."""
+    if table.other_heading is not None:
+        cell, text = address(*table.other_heading), table.sheet.cells[table.other_heading].text
+        reason = "từ dòng này trở xuống có tiêu đề khác; chỉ lấy bảng phía trên"
+        yield LeftOut(table.sheet.name, cell, text, reason)
     for column, heading in table.headings.items():
-        if heading.year is not None and heading.year != plan.calendar.year:
+        if heading.is_left_out:
             cell = address(table.last_heading_row, column)
-            yield LeftOut(table.sheet.name, cell, heading.text, "cột của năm khác")
+            reason = "cột của năm khác" if heading.year else "cột số không ghi tháng nào"
+            yield LeftOut(table.sheet.name, cell, heading.text, reason)

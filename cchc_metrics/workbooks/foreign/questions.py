@@ -1,5 +1,8 @@
 """What has to be asked, in the officer's words, with the possible answers."""
 
+from dataclasses import replace
+
+from cchc_metrics import words
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.workbooks.checking.issues import Issue, quoted
 from cchc_metrics.workbooks.foreign.answers import LEFT_OUT, Asks, Question
@@ -27,8 +30,10 @@ PLACES = {
 def department_question(proposal: Proposal, plan: Plan) -> Question:
     hint = next(iter(proposal.departments), None)
     choices = tuple(Choice(d.code, d.name) for d in plan.reporting_departments)
-    text = f"Số liệu này của đơn vị nào?{_found(hint)}"
-    return _question(Asks.DEPARTMENT, "", hint, text, choices)
+    hints = {hint.value: hint for hint in reversed(proposal.departments)}.values()
+    text = f"Số liệu này của đơn vị nào?{_found(*hints)}"
+    question = _question(Asks.DEPARTMENT, "", hint, text, choices)
+    return replace(question, proposed=question.proposed if len(hints) == 1 else "")
 
 
 def month_question(sheet: ProposedSheet, plan: Plan) -> Question:
@@ -38,10 +43,12 @@ def month_question(sheet: ProposedSheet, plan: Plan) -> Question:
         text = f"Các cột tháng của trang {quoted(sheet.name)} là của năm {year}?"
         only = Choice(str(plan.calendar.months[0]), f"Năm {year}")
         return Question(Asks.MONTH, sheet.name, sheet.name, "", text, (only,))
-    hint = next((h for h in sheet.months if (m := month_of(h)) and m.year == year), None)
+    hints = [h for h in sheet.months if (m := month_of(h)) and m.year == year]
+    hint = hints[0] if hints else None
     choices = tuple(Choice(str(m), f"Tháng {m.month}/{m.year}") for m in plan.calendar.months)
-    text = f"Trang {quoted(sheet.name)} là số liệu của tháng nào?{_found(hint)}"
-    return _question(Asks.MONTH, sheet.name, hint, text, choices)
+    text = f"Trang {quoted(sheet.name)} là số liệu của tháng nào?{_found(*hints)}"
+    question = _question(Asks.MONTH, sheet.name, hint, text, choices)
+    return replace(question, proposed=question.proposed if len(hints) == 1 else "")
 
 
 def sheet_question(sheet: ProposedSheet, hint: Hint, plan: Plan) -> Question:
@@ -95,8 +102,10 @@ def _question(
     return Question(asks, key, sheet, cell, text, choices, proposed)
 
 
-def _found(hint: Hint | None) -> str:
-    return f" (thấy {quoted(hint.found)} ở {PLACES[hint.source]})" if hint is not None else ""
+def _found(*hints: Hint) -> str:
+    """Where it was found; more than one place where they do not agree."""
+    places = words.joined(f"{quoted(hint.found)} ở {PLACES[hint.source]}" for hint in hints)
+    return f" (thấy {places})" if hints else ""
 
 
 def _yes_no(yes: str, no: str) -> tuple[Choice, ...]:

@@ -65,6 +65,9 @@ class _BodyReader:
         self._merged = dict(_merged_labels(table))
         self._parent: ProposedRow | None = None
         self._read = ReadBody()
+        self._keys: set[str] = set()
+        own = (Role.LABEL, Role.CODE, Role.NOTE)
+        self._beside = [c for c, heading in table.headings.items() if heading.role not in own]
 
     def read(self) -> ReadBody:
         for at in self._table.body_rows:
@@ -110,14 +113,19 @@ class _BodyReader:
         meaning = meaning_of(indicator, part) if indicator else ""
         context = Match(MatchKind.CONTEXT, meaning, parent.score, match.candidates)
         row = self._row(at, label, context, part)
-        return replace(row, parent=parent.key, part=part) if self._has_numbers(row) else None
+        if row.match is MatchKind.CONTEXT:
+            row = replace(row, parent=parent.key)
+        return row if self._has_numbers(row) else None
 
     def _add(self, row: ProposedRow) -> None:
         """Rows that name an indicator stand before their parts, also without numbers."""
         parent = self._parent
-        known = {known.key for known in self._read.rows}
-        if row.parent and parent is not None and parent.key not in known:
-            self._read.rows.append(parent)
+        if row.parent and parent is not None and parent.key not in self._keys:
+            self._keep(parent)
+        self._keep(row)
+
+    def _keep(self, row: ProposedRow) -> None:
+        self._keys.add(row.key)
         self._read.rows.append(row)
 
     def _row(self, at: int, label: str, match: Match, part: Part) -> ProposedRow:
@@ -125,6 +133,9 @@ class _BodyReader:
         meaning = match.meaning
         if meaning and part is not Part.WHOLE:
             meaning = meaning_of(parse_meaning(meaning)[0], part)
+        others = self._named_beside(at) - {parse_meaning(meaning)[0]}
+        if meaning and others:
+            match = self._matcher.torn(meaning, *(meaning_of(o, part) for o in sorted(others)))
         unit = self._matcher.unit(meaning)
         return ProposedRow(
             key=cell_key(self._sheet.name, label_address),
@@ -169,6 +180,12 @@ class _BodyReader:
         texts = [label, *(self._text(at, c) for c in self._text_columns())]
         roles = (part_role(text) for text in texts if text)
         return next((_PARTS[role] for role in roles if role in _PARTS), Part.WHOLE)
+
+    def _named_beside(self, at: int) -> set[str]:
+        """Indicators that cells beside the label name to the letter."""
+        cells = (self._sheet.cell(at, column) for column in self._beside)
+        texts = (cell.text for cell in cells if cell is not None and cell.kind is CellKind.TEXT)
+        return {code for text in texts if (code := self._matcher.exact(text))}
 
     def _text_columns(self) -> list[int]:
         return self._table.columns(Role.LABEL, Role.OTHER, Role.UNIT)

@@ -21,6 +21,7 @@ from cchc_metrics.workbooks.foreign.entries import entries, meaning_in_force
 from cchc_metrics.workbooks.foreign.proposal import (
     LeftOut,
     Proposal,
+    ProposedColumn,
     ProposedRow,
     ProposedSheet,
     month_of,
@@ -111,7 +112,8 @@ class _Settling:
         month = self._month(sheet)
         rows = self._confirmed_rows(sheet)
         self._left_out += sheet.left_out
-        if not self._department or month is None:
+        contradicts = self._has_rivals(sheet) or self._is_of_another_month(sheet, month)
+        if contradicts or not self._department or month is None:
             return
         indicators = {i.code: i for i in self._plan.indicators_of(self._department)}
         year = self._plan.calendar.year
@@ -122,6 +124,33 @@ class _Settling:
         self._questions += settled.questions
         self._issues += settled.issues
         self._traces += settled.traces
+
+    def _has_rivals(self, sheet: ProposedSheet) -> bool:
+        """E45 where two columns are the same part of the same month: neither is taken."""
+        first: dict[object, ProposedColumn] = {}
+        rivals = False
+        for column in sheet.columns:
+            if column.role not in NUMBER_ROLES:
+                continue
+            same = column.role, column.month if sheet.is_wide else None, column.is_cumulative
+            other = first.setdefault(same, column)
+            if other is not column:
+                found, cell = quoted(column.heading), f"{column.letter}{sheet.header[1]}"
+                expected = f"cột {other.letter} {quoted(other.heading)}"
+                self._issues.append(Issue("E45", sheet.name, cell, found, expected))
+                rivals = True
+        return rivals
+
+    def _is_of_another_month(self, sheet: ProposedSheet, month: ReportingMonth | None) -> bool:
+        """E46 where the heading of the figures names another month than the confirmed one."""
+        if sheet.is_wide or month is None:
+            return False
+        for column in sheet.columns:
+            if column.role in NUMBER_ROLES and column.month not in (None, month.month):
+                found, cell = quoted(column.heading), f"{column.letter}{sheet.header[1]}"
+                self._issues.append(Issue("E46", sheet.name, cell, found, month.label))
+                return True
+        return False
 
     def _month(self, sheet: ProposedSheet) -> ReportingMonth | None:
         month = self._answers.months.get(sheet.name, self._answers.months.get(""))

@@ -19,6 +19,8 @@ MOST_HEADING_ROWS = 4
 MOST_COLUMNS = 200
 
 NUMBER_ROLES = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.RATE, Role.VALUE})
+# Not a number, nor a number with a unit, of which there may be a hundred thousand.
+_MAY_BE_A_HEADING = re.compile(r"\s*[^\W\d_].{0,60}", re.DOTALL)
 _WORTH = {Role.OTHER: 0, Role.NUMERATOR: 2, Role.DENOMINATOR: 2, Role.RATE: 2}
 _COLUMN_NUMBER = re.compile(
     r"\(?(?:[0-9]{1,2}|[a-h])\)?(?: ?(?:=|:) ?[(0-9a-h)/*x+\-:%. ]{1,30})?", re.IGNORECASE
@@ -27,13 +29,24 @@ _COLUMN_NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Table:
-    """Where a sheet's table stands; rows and columns from 1."""
+    """Where a sheet's table stands; rows and columns from 1.
+
+    `other_heading` is a cell below it that begins another table; what follows was not taken.
+    """
 
     sheet: Sheet
     first_heading_row: int
     last_heading_row: int
     headings: Mapping[int, Heading]
     body_rows: tuple[int, ...]
+    other_heading: tuple[int, int] | None = None
+
+    def contradicts(self, column: int, cell: Cell) -> bool:
+        """Whether a text below the heading is a heading of another kind."""
+        if not _MAY_BE_A_HEADING.fullmatch(cell.text):
+            return False
+        own, other = self.headings[column], read_heading((cleaned(cell.text),))
+        return other.role in NUMBER_ROLES and (other.role, other.month) != (own.role, own.month)
 
     def columns(self, *roles: Role) -> list[int]:
         return [column for column, heading in self.headings.items() if heading.role in roles]
@@ -70,7 +83,42 @@ def find_table(sheet: Sheet, roles: Mapping[int, Role], year: int) -> Table | No
     body = tuple(number for number in rows.numbers if number > last)
     if body and rows.is_column_numbers(body[0]):
         body = body[1:]
-    return Table(sheet, first, last, headings, body)
+    table = _without_monthless(Table(sheet, first, last, headings, body))
+    return _above_other_headings(table)
+
+
+def _above_other_headings(table: Table) -> Table:
+    """Without what stands below another heading: there, columns may mean something else."""
+    columns = table.columns(*NUMBER_ROLES)
+    for at, row in enumerate(table.body_rows):
+        for column in columns:
+            cell = table.sheet.cell(row, column)
+            if cell is not None and cell.kind is CellKind.TEXT and table.contradicts(column, cell):
+                return replace(table, body_rows=table.body_rows[:at], other_heading=(row, column))
+    return table
+
+
+def _without_monthless(table: Table) -> Table:
+    """Where columns name their month, one that names none ("Cả năm") is no month's figure.
+
+    Beside a single month, a rate may still be the month's, and a running total is known as one.
+    """
+    numbered = [h for h in table.headings.values() if h.role in NUMBER_ROLES]
+    if not any(heading.month for heading in numbered):
+        return table
+
+    def is_nobodys(heading: Heading) -> bool:
+        may_be_of_it = heading.role is Role.RATE or heading.is_cumulative
+        is_number = heading.role in NUMBER_ROLES and heading.month is None
+        return is_number and (table.is_wide or not may_be_of_it)
+
+    headings = {
+        column: replace(heading, role=Role.OTHER, is_left_out=True)
+        if is_nobodys(heading)
+        else heading
+        for column, heading in table.headings.items()
+    }
+    return replace(table, headings=headings)
 
 
 def _candidates(rows: "_Rows") -> Iterator[tuple[int, int, int]]:
@@ -90,7 +138,7 @@ def _with_role(heading: Heading, role: Role | None, year: int) -> Heading:
     if role is not None:
         return replace(heading, role=role)
     if heading.year not in (None, year) and heading.role in NUMBER_ROLES:
-        return replace(heading, role=Role.OTHER)
+        return replace(heading, role=Role.OTHER, is_left_out=True)
     return heading
 
 

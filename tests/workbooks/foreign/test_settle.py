@@ -142,6 +142,34 @@ def test_one_number_for_a_ratio_is_not_enough() -> None:
     assert problems(result) == [("E44", "C2")]
 
 
+def test_two_columns_that_say_the_same_are_not_chosen_between() -> None:
+    head = ["TT", "Chỉ tiêu", "Tử số", "Mẫu số", "Mẫu số"]
+    rivals = sheet([head, [1, "Hồ sơ trực tuyến", 12, 20, 30]])
+    assert problems(settled(rivals)) == [("E45", "E1")]
+    roles = replace(OF_MARCH, columns={"Sheet1!D": "other"})
+    assert figures(settled(rivals, answers=roles)) == {"II.3-1": (12, 30)}
+
+
+def test_a_heading_of_another_month_contradicts_the_answer() -> None:
+    head = ["TT", "Chỉ tiêu", "Tử số tháng 2", "Mẫu số tháng 2"]
+    assert problems(settled(sheet([head, [1, "Hồ sơ trực tuyến", 12, 20]]))) == [("E46", "C1")]
+
+
+def test_what_stands_below_another_heading_is_not_taken() -> None:
+    below = [["TT", "Chỉ tiêu", "Mẫu số", "Tử số"], [1, "Cấp kết quả điện tử", 9, 7]]
+    result = settled(table([1, "Hồ sơ trực tuyến", 12, 20], *below))
+    assert figures(result) == {"II.3-1": (12, 20)}
+    assert [left.cell for left in result.left_out] == ["C3"]
+
+
+def test_months_that_disagree_are_not_proposed() -> None:
+    rows = [["Tháng 2/2026"], ["TT", "Chỉ tiêu", "Tử số", "Mẫu số"], [1, "Hồ sơ trực tuyến", 1, 2]]
+    result = settled(sheet(rows, name="Tháng 3"), answers=Answers("TTPVHCC"))
+    (question,) = result.questions
+    assert question.proposed == "" and "“Tháng 2/2026” ở đầu trang" in question.text
+    assert "“Tháng 3” ở tên trang" in question.text
+
+
 def test_the_sentence_of_a_question_as_an_error() -> None:
     assert Issue("E40", "T3", "C2", "", "Đọc thế nào").sentence == (
         "Trang “T3”, ô C2. Chỗ này phải do cán bộ xác nhận, hệ thống không tự đoán: Đọc thế nào."
