@@ -12,5 +12,6 @@ Data goes one way, and the folders stand in that order:
     workflow    joins the parts: what a page or a command may ask for
     ui          Streamlit pieces that pages share; `cli` holds the commands
 
-`words` says figures, dates and states in Vietnamese for all of them.
+`words` says figures, dates and states in Vietnamese for all of them, `looks` gives each meaning
+its colour and its symbol.
 """

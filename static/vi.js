@@ -8,6 +8,11 @@
   window.cchcVietnamese = true;
   document.documentElement.lang = "vi";
 
+  // Calendars and numbers follow the browser's language; here it is Vietnamese for everybody.
+  Object.defineProperty(navigator, "language", { configurable: true, get: () => "vi-VN" });
+  Object.defineProperty(navigator, "languages", { configurable: true, get: () => ["vi-VN"] });
+  window.dispatchEvent(new Event("languagechange"));
+
   const WORDS = new Map(Object.entries({
     // file uploader
     "Upload": "Chọn tệp",
@@ -17,9 +22,14 @@
     "Drag and drop files here": "Kéo thả các tệp vào đây",
     "Drag and drop directories here": "Kéo thả thư mục vào đây",
     "file upload": "chọn tệp",
+    "add icon": "thêm",
     "File type not allowed.": "Không nhận loại tệp này.",
     "Error:": "Lỗi:",
     "Upload failed": "Không tải lên được.",
+    "Too many files": "Quá nhiều tệp",
+    "Unknown Error": "Không rõ nguyên nhân. Bỏ tệp này rồi tải lại.",
+    "Download failed": "Không tải về được",
+    "Try again": "Thử lại",
     "Unknown error": "Không rõ nguyên nhân. Bỏ tệp này rồi tải lại.",
     // choosing
     "Choose an option": "Chọn một mục",
@@ -29,6 +39,10 @@
     "Select all": "Chọn tất cả",
     "Clear all": "Bỏ chọn tất cả",
     "Clear value": "Xóa",
+    "Select...": "Chọn…",
+    "Selected values": "Các mục đã chọn",
+    "Clear entry": "Xóa",
+    "This field is required.": "Ô này bắt buộc.",
     "Dismiss": "Đóng",
     "Open": "Mở",
     "Close": "Đóng",
@@ -44,6 +58,26 @@
     // days
     "Choose date": "Chọn ngày",
     "Choose date range": "Chọn khoảng ngày",
+    "Choose date and time": "Chọn ngày giờ",
+    "Calendar": "Lịch",
+    "Date range": "Khoảng ngày",
+    "Time": "Giờ",
+    "Clear date": "Xóa ngày",
+    "Clear dates": "Xóa các ngày",
+    "Clear date and time": "Xóa ngày giờ",
+    "Quick select a date range": "Chọn nhanh khoảng ngày",
+    "Start date must be before end date.": "Ngày đầu phải trước ngày cuối.",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.":
+      "Dùng phím mũi tên để chuyển ngày, Enter để chọn, Esc để đóng.",
+    "Use arrow keys to navigate. Enter to select. Tab to switch between calendar and time. Escape to close.":
+      "Dùng phím mũi tên để chuyển, Enter để chọn, Tab để qua lại giữa lịch và giờ, Esc để đóng.",
+    "dd": "ngày",
+    "mm": "tháng",
+    "yyyy": "năm",
+    "day": "ngày",
+    "month": "tháng",
+    "year": "năm",
+    "Empty": "trống",
     "Previous month": "Tháng trước",
     "Next month": "Tháng sau",
     "Previous": "Trước",
@@ -75,6 +109,32 @@
     "Hide column": "Ẩn cột",
     "Statistics": "Thống kê",
     "Select all rows": "Chọn tất cả các dòng",
+    "Dataframe column menu": "Trình đơn của cột",
+    "Copy column name": "Sao chép tên cột",
+    "Based on sample": "Tính trên một phần số liệu",
+    "Values": "Giá trị",
+    "Count": "Số dòng",
+    "Distinct": "Số giá trị khác nhau",
+    "Minimum": "Nhỏ nhất",
+    "Maximum": "Lớn nhất",
+    "Average": "Trung bình",
+    "Median": "Trung vị",
+    "Sum": "Tổng",
+    "Standard deviation": "Độ lệch chuẩn",
+    "No data": "Chưa có số liệu",
+    "No content": "Không có nội dung",
+    "Automatic": "Tự động",
+    "Localized": "Theo ngôn ngữ",
+    "Plain": "Số thường",
+    "Compact": "Rút gọn",
+    "Percent": "Phần trăm",
+    "Scientific": "Dạng khoa học",
+    "Accounting": "Kế toán",
+    "Duration": "Thời lượng",
+    "Distance": "Khoảng cách",
+    "Dollar": "Đô la",
+    "Yen": "Yên",
+    "Toolbar action": "Thao tác",
     // frame of the page
     "Skip to main content": "Đến nội dung chính",
     "Sidebar": "Thanh bên",
@@ -96,7 +156,19 @@
     "Please wait...": "Xin chờ…",
     "Connecting": "Đang kết nối",
     "Connecting to Streamlit server": "Đang kết nối máy chủ",
+    "Scroll tabs left": "Cuộn các thẻ sang trái",
+    "Scroll tabs right": "Cuộn các thẻ sang phải",
+    "Notifications": "Thông báo",
+    "Navigate to home page": "Về trang chính",
     "Settings": "Cài đặt",
+    "Theme": "Giao diện",
+    "Use system setting": "Theo máy",
+    "Clear cache": "Xóa bộ nhớ đệm",
+    "Get help": "Trợ giúp",
+    "Report a bug": "Báo lỗi",
+    "About": "Giới thiệu",
+    "Learn more": "Xem thêm",
+    "Cancel (Escape)": "Hủy (Esc)",
     "Print": "In",
     "Rerun": "Chạy lại",
     "Main menu": "Trình đơn",
@@ -106,6 +178,8 @@
     "Cancel": "Hủy",
     // trouble
     "Page not found": "Không có trang này",
+    "Connection timed out.": "Quá thời gian chờ kết nối.",
+    "Script execution error": "Chương trình gặp lỗi",
     "Connection error": "Mất kết nối",
     "Streamlit server is not responding. Are you connected to the internet?":
       "Máy chủ không trả lời. Kiểm tra kết nối mạng rồi thử lại.",
@@ -146,6 +220,7 @@
     [/^Page (\d+)$/, (m) => `Trang ${m[1]}`],
     [/^Showing page (\d+) of (\d+)$/, (m) => `Trang ${m[1]}/${m[2]}`],
     [/^(over )?(\d+) results?$/, (m) => `${m[1] ? "hơn " : ""}${m[2]} kết quả`],
+    [/^Help for (.+)$/, (m) => `Giải thích về ${m[1]}`],
     [/^Choose date, (.+)$/, (m) => `Chọn ngày, ${m[1]}`],
     [/^Today, (.+?)( selected)?$/, (m) => `Hôm nay, ${m[1]}${m[2] ? ", đang chọn" : ""}`],
     [/^Selected Date: (\w+) (\d+), (\d+)$/, (m) => MONTHS.includes(m[1])
@@ -157,7 +232,7 @@
     [/^This app has encountered an error\. The original error message is redacted/,
       () => "Chương trình gặp lỗi. Chi tiết đã ghi trong nhật ký; hãy báo người quản trị."],
   ];
-  const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+  const ATTRIBUTES = ["aria-label", "aria-description", "aria-valuetext", "title", "placeholder"];
   // What people typed and what the program itself says.
   const NOT_OURS = "input, textarea, [contenteditable=true], table, pre, code, script, style, " +
     ".js-plotly-plot, [data-testid=stMarkdownContainer], [data-testid=stSidebarNavLink], " +
@@ -177,7 +252,7 @@
   }
 
   function isOurs(element) {
-    if (!element.closest(NOT_OURS)) return true;
+    if (!element.closest(NOT_OURS) || element.closest("[role=spinbutton]")) return true;
     return Boolean(element.closest(OURS)) && !element.closest("input, textarea, pre, code");
   }
 

@@ -5,8 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from cchc_metrics import words
-from cchc_metrics.charts.theme import ACCENT, TRACK_FILL, apply_theme, words_above
+from cchc_metrics.charts.theme import TRACK_FILL, apply_theme, words_above
 from cchc_metrics.charts.wording import Links, escaped, lines, linked, wrapped
+from cchc_metrics.looks import ACCENT
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 

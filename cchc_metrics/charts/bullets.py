@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from cchc_metrics import words
 from cchc_metrics.charts.theme import (
-    LOOKS,
     OUTLINE,
     TARGET_LINE,
     TRACK_FILL,
@@ -26,6 +25,7 @@ from cchc_metrics.charts.wording import (
     value_text,
     wrapped,
 )
+from cchc_metrics.looks import LOOKS
 from cchc_metrics.plan.model import Kind
 from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.scorecard import Scorecard

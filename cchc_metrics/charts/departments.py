@@ -7,15 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cchc_metrics.charts.theme import (
-    ACCENT,
-    FONT_SIZE,
-    TARGET_LINE,
-    TRACK_FILL,
-    apply_theme,
-    name_rows,
-)
+from cchc_metrics.charts.theme import FONT_SIZE, TARGET_LINE, TRACK_FILL, apply_theme, name_rows
 from cchc_metrics.charts.wording import escaped, figures_text, lines, target_text, wrapped
+from cchc_metrics.looks import ACCENT
 from cchc_metrics.plan.model import Department, Indicator, Kind
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard

@@ -4,8 +4,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from cchc_metrics.charts.theme import ACCENT, FORECAST_FILL
+from cchc_metrics.charts.theme import FORECAST_FILL
 from cchc_metrics.charts.wording import MONTHS
+from cchc_metrics.looks import ACCENT
 from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.scorecard import Scorecard
 

@@ -6,13 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from cchc_metrics import words
-from cchc_metrics.charts.theme import (
-    LOOKS,
-    SMALL_FONT_SIZE,
-    apply_theme,
-    legend_above,
-    legend_square,
-)
+from cchc_metrics.charts.theme import SMALL_FONT_SIZE, apply_theme, legend_above, legend_square
 from cchc_metrics.charts.wording import (
     MONTH_TICKS,
     MONTHS,
@@ -26,6 +20,7 @@ from cchc_metrics.charts.wording import (
     status_text,
     target_text,
 )
+from cchc_metrics.looks import LOOKS
 from cchc_metrics.plan.model import Area, Indicator, Kind, Plan
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard

@@ -4,15 +4,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from cchc_metrics.charts.theme import (
-    ACCENT,
-    OUTLINE,
-    SIGNAL_SYMBOL,
-    TARGET_LINE,
-    apply_theme,
-    legend_above,
-)
+from cchc_metrics.charts.theme import OUTLINE, SIGNAL_SYMBOL, TARGET_LINE, apply_theme, legend_above
 from cchc_metrics.charts.wording import lines, value_text
+from cchc_metrics.looks import ACCENT
 from cchc_metrics.plan.model import Kind
 from cchc_metrics.scoring.run_chart import RunChart
 from cchc_metrics.scoring.scorecard import Scorecard

@@ -9,16 +9,14 @@ import plotly.graph_objects as go
 from cchc_metrics import words
 from cchc_metrics.charts.theme import (
     OUTLINE,
-    PAPER,
     SMALL_FONT_SIZE,
-    SUBMISSION_LOOKS,
-    Look,
     apply_theme,
     legend_above,
     legend_square,
     name_rows,
 )
 from cchc_metrics.charts.wording import MONTH_TICKS, MONTHS, Links, lines, linked, wrapped
+from cchc_metrics.looks import PAPER, SUBMISSION_LOOKS, Look
 from cchc_metrics.plan.model import Department
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.receipts import SubmissionState

@@ -1,57 +1,15 @@
-"""The look: one colour and one symbol a meaning, and what all figures share.
+"""What all figures share; colours and symbols by meaning come from `cchc_metrics.looks`."""
 
-No meaning hangs on hue alone: each has its symbol, and the five judged ones differ in lightness,
-so that they stay apart for colour-blind readers, on weak projectors and in black and white print.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from cchc_metrics.scoring.receipts import SubmissionState
-from cchc_metrics.scoring.status import Status
+from cchc_metrics.looks import INK, LINE, PAPER, Look
 
-INK = "#14202b"
-PAPER = "#ffffff"
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a meaning is drawn: its fill, its symbol, and the colour of text upon the fill."""
-
-    colour: str
-    symbol: str
-    text: str
-
-    def says(self, words: str) -> str:
-        return f"{self.symbol} {words}"
-
-
-LOOKS: Mapping[Status, Look] = {
-    Status.ACHIEVED: Look("#0f6083", "✓", PAPER),
-    Status.ON_TRACK: Look("#45a9dc", "●", INK),
-    Status.NEEDS_ACCELERATION: Look("#f5c04a", "▲", INK),
-    Status.BEHIND: Look("#cb4a1b", "▼", PAPER),
-    Status.MOVING_AWAY: Look("#86101f", "◆", PAPER),
-    Status.NOT_ARISEN: Look("#c9d1d9", "–", INK),
-    Status.NO_DATA: Look("#f1f4f6", "○", INK),
-    Status.NO_TARGET: Look("#a49c8e", "□", INK),
-}
-SUBMISSION_LOOKS: Mapping[SubmissionState, Look] = {
-    SubmissionState.ON_TIME: LOOKS[Status.ACHIEVED],
-    SubmissionState.LATE: LOOKS[Status.NEEDS_ACCELERATION],
-    SubmissionState.MISSING: LOOKS[Status.BEHIND],
-    SubmissionState.NOT_DUE: LOOKS[Status.NO_DATA],
-}
-
-# Lines and unjudged bars lie on the page itself, which is white or nearly black: these colours
-# keep 3:1 against both.
-TARGET_LINE = "#64748b"
-TRAJECTORY_LINE = "#64748b"
-OUTLINE = "#64748b"
-ACCENT = "#2585a8"
+TARGET_LINE = LINE
+TRAJECTORY_LINE = LINE
+OUTLINE = LINE
 MONTHLY_FILL = "rgba(37, 133, 168, 0.38)"
 FORECAST_FILL = "rgba(37, 133, 168, 0.18)"
 # A month out of the ordinary is neither good nor bad: its own symbol, in no status's colour.

@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from cchc_metrics import words
 from cchc_metrics.charts.forecast import add_forecast
 from cchc_metrics.charts.theme import (
-    ACCENT,
     FONT_SIZE,
     MONTHLY_FILL,
     OUTLINE,
@@ -29,6 +28,7 @@ from cchc_metrics.charts.wording import (
     value_text,
     wrapped,
 )
+from cchc_metrics.looks import ACCENT
 from cchc_metrics.plan.model import Indicator, Kind, Trajectory
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard

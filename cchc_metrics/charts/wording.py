@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from cchc_metrics import words
-from cchc_metrics.charts.theme import LOOKS
+from cchc_metrics.looks import LOOKS
 from cchc_metrics.plan.model import Direction, Indicator, Kind, Plan
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth
 from cchc_metrics.scoring.forecast import Verdict

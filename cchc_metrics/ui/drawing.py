@@ -9,7 +9,7 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.charts.locale import PLOTLY_CONFIG
-from cchc_metrics.charts.theme import LOOKS
+from cchc_metrics.looks import LOOKS
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.scoring.status import Status
 

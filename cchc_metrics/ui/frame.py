@@ -16,11 +16,19 @@ from cchc_metrics.workflow.office import Office, begun_months
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES, STATIC = ROOT / "pages", ROOT / "static"
+_SCRIPTS = ("giao-dien", "vi", "phien", "tro-nang")
+_APPEARANCE = (
+    '<label>Giao diện<select class="chon-giao-dien">'
+    '<option value="machine">theo máy</option><option value="light">sáng</option>'
+    '<option value="dark">tối</option><option value="contrast">tương phản cao</option>'
+    "</select></label>"
+)
 # Keys of the pickers, and with that the names in the address.
 PERIOD_KEY, AS_OF_KEY = "ky", "thang"
 PICKER_WIDTH = 190
 # What was picked stays known on pages that do not follow it.
 _CHOSEN, _PICKED_ON = "chosen-period", "picked-on"
+TITLE = "Theo dõi CCHC"
 # Section -> file in pages/, title, icon, address; the page without an address opens first.
 _SECTIONS = {
     "Theo dõi": (
@@ -81,18 +89,16 @@ def run() -> None:
 
 
 def _run() -> None:
-    st.set_page_config(page_title="Theo dõi CCHC", page_icon=STATIC / "icon.png", layout="wide")
-    st.html(
-        '<script src="/app/static/vi.js"></script><script src="/app/static/phien.js"></script>',
-        unsafe_allow_javascript=True,
-        width="content",
-    )
+    st.set_page_config(page_title=TITLE, page_icon=STATIC / "icon.png", layout="wide")
+    scripts = "".join(f'<script src="/app/static/{name}.js"></script>' for name in _SCRIPTS)
+    st.html(scripts, unsafe_allow_javascript=True, width="content")
     st.html(STATIC / "giao-dien.css")
     refreshing.forget()
     visitor = session.require(Permission.VIEW)
     session.keep_apart(visitor)
     office = session.office()
     page = st.navigation(_navigation(visitor))
+    st.set_page_config(page_title=f"{page.title} · {TITLE}")
     with st.sidebar:
         _who_is_here(visitor, office.plan)
     _banner(office)
@@ -127,7 +133,8 @@ def _may_see(visitor: Visitor, file: str) -> bool:
 def _who_is_here(visitor: Visitor, plan: Plan) -> None:
     """Name and role, and the ways out: to the own password, and out of the account."""
     if visitor.role is None:
-        st.html(f'<div class="tai-khoan">{session.link("/login", "Đăng nhập")}</div>')
+        way_in = session.link("/login", "Đăng nhập")
+        st.html(f'<div class="tai-khoan"><p>{way_in}</p>{_APPEARANCE}</div>')
         return
     said = [visitor.role.label]
     if visitor.department:
@@ -137,7 +144,7 @@ def _who_is_here(visitor: Visitor, plan: Plan) -> None:
         f"{escape(' · '.join(said))}</p>"
         f'<div class="viec">{session.link("/doi-mat-khau", "Mật khẩu và phiên")}'
         '<form method="post" action="/logout"><button type="submit">Đăng xuất</button></form>'
-        "</div></div>"
+        f"</div>{_APPEARANCE}</div>"
     )
 
 

@@ -13,8 +13,8 @@ from cchc_metrics.charts.departments import department_bars
 from cchc_metrics.charts.heat_map import status_heat_map
 from cchc_metrics.charts.run_chart import indicator_run_chart
 from cchc_metrics.charts.submissions import submission_matrix
-from cchc_metrics.charts.theme import LOOKS, SUBMISSION_LOOKS
 from cchc_metrics.charts.trend import indicator_trend
+from cchc_metrics.looks import LOOKS, SUBMISSION_LOOKS
 from cchc_metrics.plan.model import Trajectory
 from cchc_metrics.plan.periods import ReportPeriod, scope
 from cchc_metrics.scoring.reading import known

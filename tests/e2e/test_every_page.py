@@ -1,51 +1,160 @@
-"""Every page with a year's figures, as it stands on an office's small screen."""
+"""Every page with a year's figures: fits old screens and phones, speaks Vietnamese, can be used by
+everybody. That nothing comes from another host, the browser of every test watches."""
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from cchc_metrics.access.roles import Role
 from tests.e2e.server import Server, running_server
-from tests.e2e.steps import PAGES, go_to, visit
+from tests.e2e.signing_in import sign_in
+from tests.e2e.steps import NEXT_FRAMES, settled, upload, visit
+from tests.e2e.vietnamese import foreign_words
 from tests.ui.sample_record import SAMPLE_DAY, copy_sample_record
 
-# What Streamlit says by itself. Names of its icons are written in small letters.
-ENGLISH = re.compile(
-    r"\b(Upload|Browse files|Drag and drop|Limit|per file|Running|Stop|Deploy|Settings|Rerun|Print"
-    r"|Loading|Connecting|Choose an option|Press Enter|Download|Close|Open|Search|Fullscreen"
-    r"|Sidebar|Collapse|Expand|View|Link to heading|Skip to)\b"
-)
-# All that is read or heard: text, names of buttons, hints.
-ALL_WORDS = """
-() => [document.body.innerText, ...["aria-label", "title", "placeholder"].flatMap(name =>
-  [...document.querySelectorAll(`[${name}]`)].map(element => element.getAttribute(name)))]
-"""
+OFFICE = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
 # How far the page and its main part are wider than the window.
 TOO_WIDE = """
-() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
+() => [document.documentElement, document.querySelector("[data-testid=stMain]") || document.body]
   .map(element => element.scrollWidth - element.clientWidth)
 """
+# Colours fade over from one look to the next; what is judged is where they arrive.
+AT_REST = """
+() => Promise.allSettled(document.getAnimations()
+  .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+  .map(animation => animation.finished))
+"""
+GRAVE = ("serious", "critical")
 
 
-@pytest.fixture
-def server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the record of the samples."""
-    copy_sample_record(tmp_path_factory, tmp_path / "record.sqlite3")
-    with running_server(tmp_path, CCHC_TODAY=SAMPLE_DAY) as started:
+    folder = tmp_path_factory.mktemp("every-page")
+    copy_sample_record(tmp_path_factory, folder / "record.sqlite3")
+    with running_server(folder, CCHC_TODAY=SAMPLE_DAY) as started:
         yield started
 
 
-def test_every_page_fits_a_small_screen_and_speaks_vietnamese(
-    page: Page, server: Server, subtests: pytest.Subtests
-) -> None:
-    visit(page, server)
-    for title in (*PAGES[1:], PAGES[0]):
-        with subtests.test(title):
-            go_to(page, title)
-            expect(page.get_by_test_id("stAlert").first).to_contain_text("Số liệu mẫu")
-            assert page.evaluate(TOO_WIDE) == [0, 0]
-            words = "\n".join(page.evaluate(ALL_WORDS))
-            assert ENGLISH.findall(words) == []
+def test_every_page_of_the_menu(stranger: Page, server: Server, subtests: pytest.Subtests) -> None:
+    page, walked = stranger, set[tuple[str, str]]()
+    for role in (Role.COORDINATOR, Role.ADMIN):
+        sign_in(page, server, role)
+        visit(page, server)
+        for title, address in menu(page).items() - walked:
+            with subtests.test(title):
+                walked.add((title, address))
+                page.goto(address)
+                settled(page)
+                expect(page).to_have_title(f"{title} · Theo dõi CCHC")
+                assert foreign_words(page) == []
+                fits(page)
+                can_be_used_by_everybody(page)
+        if role is Role.COORDINATOR:
+            what_comes_up_while_handing_in_is_vietnamese(page, server)
+        else:
+            what_comes_up_while_administering_is_vietnamese(page, server)
     assert page.locator("html").get_attribute("lang") == "vi"
+
+
+def test_the_pages_before_the_board(stranger: Page, server: Server) -> None:
+    stranger.goto(f"{server.url}/login")
+    expect(stranger).to_have_title("Đăng nhập · Theo dõi CCHC")
+    the_plain_page_is_well(stranger)
+    sign_in(stranger, server, Role.LEADER)
+    stranger.goto(f"{server.url}/doi-mat-khau")
+    expect(stranger).to_have_title("Đổi mật khẩu · Theo dõi CCHC")
+    the_plain_page_is_well(stranger)
+
+
+def what_comes_up_while_handing_in_is_vietnamese(page: Page, server: Server) -> None:
+    visit(page, server, "nop-so-lieu")
+    upload(page, ("trống.xlsx", b"x"))
+    assert foreign_words(page, "CSV", "Save", "As", "Workbook") == []
+
+
+def what_comes_up_while_administering_is_vietnamese(page: Page, server: Server) -> None:
+    visit(page, server, "nhat-ky")
+    page.get_by_test_id("stDateInput").get_by_role("button").first.click()
+    expect(page.get_by_role("grid")).to_be_visible()
+    assert foreign_words(page) == []
+    page.keyboard.press("Escape")
+    visit(page, server, "tai-khoan")
+    page.get_by_test_id("stTooltipIcon").locator("visible=true").first.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    assert foreign_words(page) == []
+    page.goto(f"{server.url}/khong-co-trang-nay")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert foreign_words(page) == []
+
+
+def menu(page: Page) -> dict[str, str]:
+    """Addresses by title."""
+    links = page.get_by_test_id("stSidebarNavLink").all()
+    # Above a title stands the name of its icon.
+    return {link.inner_text().split("\n")[-1]: str(link.get_attribute("href")) for link in links}
+
+
+def test_the_look_is_chosen_in_the_sidebar_and_stays(stranger: Page, server: Server) -> None:
+    page = stranger
+    sign_in(page, server, Role.OFFICER)
+    visit(page, server)
+    page.get_by_label("Giao diện").select_option("tương phản cao")
+    expect(page.locator("html")).to_have_attribute("data-look", "contrast")
+    page.get_by_label("Giao diện").select_option("tối")
+    for address in ("", "ke-hoach"):
+        visit(page, server, address)
+        expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+        expect(page.get_by_label("Giao diện")).to_have_value("dark")
+
+
+def the_plain_page_is_well(page: Page) -> None:
+    assert foreign_words(page) == []
+    for size in (PHONE, OFFICE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert page.evaluate(TOO_WIDE) == [0, 0]
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert findings(page) == []
+    page.emulate_media(contrast="more")
+    assert findings(page) == []
+
+
+def fits(page: Page) -> None:
+    """Nothing has to be pushed sideways; boxes of their own may scroll."""
+    for size in (PHONE, OFFICE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.evaluate(NEXT_FRAMES)
+        assert page.evaluate(TOO_WIDE) == [0, 0], size
+
+
+def can_be_used_by_everybody(page: Page) -> None:
+    """axe-core finds nothing serious, in each of the three looks."""
+    assert findings(page) == []
+    page.emulate_media(color_scheme="dark")
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+    assert findings(page, "color-contrast") == []
+    page.emulate_media(color_scheme="light", contrast="more")
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "light")
+    expect(page.locator("html")).to_have_attribute("data-look", "contrast")
+    assert findings(page, "color-contrast") == []
+    page.emulate_media(contrast="no-preference")
+
+
+def findings(page: Page, *rules: str) -> list[str]:
+    """What axe-core (of the npm registry) finds that keeps people out."""
+    page.evaluate(AT_REST)
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{finding['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for finding in found
+        if finding["impact"] in GRAVE
+        for node in finding["nodes"]
+    ]

@@ -19,7 +19,7 @@ from cchc_metrics.scoring.scorecard import score
 from cchc_metrics.scoring.status import Status
 from tests.builders import make_plan, month
 from tests.charts import cards
-from tests.charts.test_theme import contrast
+from tests.colours import contrast
 from tests.reports import libreoffice
 
 MADE_AT = datetime(2026, 5, 4, 2, 5, tzinfo=UTC)

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from cchc_metrics import words
+from cchc_metrics.looks import ACCENT
 from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.documents.placing import Picture
 from cchc_metrics.reports.said import Report, Result
@@ -18,7 +19,7 @@ _DOTS_PER_INCH = 220
 _WIDTH = 6.3  # inches: the width of the text
 _LINE = 0.42  # inches of height a bar
 _AROUND = 0.75  # inches for the axis below the bars
-_BAR, _EMPTY, _INK, _TARGET = "#2585A8", "#D9DFE5", "#1F2A36", "#86101F"
+_EMPTY, _INK, _TARGET = "#D9DFE5", "#1F2A36", "#86101F"
 _LETTERS_A_LINE, _LETTERS_BESIDE = 38, 24
 # Names are text: a dollar sign in one begins no formula.
 _PLAIN: dict[str, Any] = {"fontfamily": "DejaVu Sans", "color": _INK, "parse_math": False}
@@ -70,7 +71,7 @@ def _bars(
     places = range(len(labels))
     lengths = [min(max(share or 0.0, 0.0), 1.0) for share in shares]
     axes.barh(places, [1.0] * len(labels), height=0.62, color=_EMPTY)
-    axes.barh(places, lengths, height=0.62, color=_BAR)
+    axes.barh(places, lengths, height=0.62, color=ACCENT)
     for place, text, limit in zip(places, told, limits, strict=True):
         beside = textwrap.fill(text, _LETTERS_BESIDE)
         axes.text(1.02, place, beside, va="center", fontsize=9, **_PLAIN)

@@ -6,9 +6,10 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
+from cchc_metrics.looks import ACCENT
 from cchc_metrics.reports.xlsx.book import FONT
 
-ACCENT, TARGET = "#2585A8", "#8A97A5"
+TARGET = "#8A97A5"
 # One line a colour, apart in lightness too; more than these repeat.
 LINES = ("#0F5E7A", "#B4540A", "#3F8F8A", "#7A3E74", "#6B7C1E", "#4A6FB3", "#A33B3B")
 _GRID = {"visible": True, "line": {"color": "#D5DCE2", "width": 0.75}}

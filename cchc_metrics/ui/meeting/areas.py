@@ -3,7 +3,7 @@
 from html import escape
 
 from cchc_metrics import words
-from cchc_metrics.charts.theme import ACCENT
+from cchc_metrics.looks import ACCENT
 from cchc_metrics.reports.deck import (
     AreaSlide,
     beside,

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from cchc_metrics.charts.theme import LOOKS
+from cchc_metrics.looks import LOOKS
 from cchc_metrics.plan.model import Kind
 from cchc_metrics.reports.said import Result
 from cchc_metrics.scoring.status import Status
