@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 
 from cchc_metrics.plan.loading import DEFAULT_PLAN, load_plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
@@ -19,12 +20,17 @@ from cchc_metrics.store.database import open_database
 from cchc_metrics.store.in_force import figures_in_force, receipts
 from cchc_metrics.workbooks.layout import CODE, DATA_SHEET, DENOMINATOR, NOTE, NUMERATOR
 from cchc_metrics.workflow import board
+from cchc_metrics.workflow.judging.explaining import all_explanations
+from cchc_metrics.workflow.judging.following import followed_actions
+from cchc_metrics.workflow.judging.progress import tasks_in_force
 from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.sample_acts import load_sample_acts
 from cchc_metrics.workflow.samples import SAMPLE_FOLDER, load_samples
 from cchc_metrics.workflow.uploads import history
 from data.samples import generate
 from tests.builders import month
 from tests.scoring.recomputed import plain_scorecard
+from tests.ui.sample_record import copy_sample_record
 from tests.workbooks.filling import header_columns, header_row
 from tests.workflow.officers import open_with, whole_record
 
@@ -46,6 +52,39 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def manifest() -> list[dict[str, str]]:
     with (SAMPLE_FOLDER / "manifest.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+# --- The acts ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def demonstration(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A record of the samples that a test may change."""
+    copy_sample_record(tmp_path_factory, tmp_path / "record.sqlite3")
+    engine = open_database(f"sqlite:///{tmp_path / 'record.sqlite3'}")
+    yield open_with(engine, load_plan(DEFAULT_PLAN), DEMO_DAY)
+    engine.dispose()
+
+
+def test_sample_acts_are_marked_and_written_once(demonstration: Office) -> None:
+    office = demonstration
+    assert load_sample_acts(office)
+    before = whole_record(office.engine)
+    assert not load_sample_acts(office)
+    assert whole_record(office.engine) == before
+    causes = [entry.cause for entry in all_explanations(office)]
+    actions = [action.now for action in followed_actions(office)]
+    evidence = [task.evidence for task in tasks_in_force(office) if task.report]
+    assert len(causes) == 3 and len(actions) == 2 and len(evidence) == 4
+    said = [*causes, *(action.what for action in actions), *evidence]
+    assert [text for text in said if not text.startswith("(Mẫu) ")] == []
+    assert all(action.person.endswith("(mẫu)") for action in actions)
+
+
+def test_sample_acts_are_kept_out_of_a_real_record(fresh_record: sa.Engine) -> None:
+    real = open_with(fresh_record, load_plan(DEFAULT_PLAN), DEMO_DAY)
+    assert not load_sample_acts(real)
+    assert all_explanations(real) == [] == followed_actions(real)
 
 
 # --- The files -----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from cchc_metrics.workflow.accounts import first_admin_token
 from cchc_metrics.workflow.daily_backups import daily_backups
 from cchc_metrics.workflow.log import process_log
 from cchc_metrics.workflow.office import TODAY_VARIABLE, open_office
+from cchc_metrics.workflow.sample_acts import load_sample_acts
 from cchc_metrics.workflow.samples import load_samples
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,7 @@ def prepare(environment: Mapping[str, str], demo: bool, port: int = DEFAULT_PORT
         loaded = sum(1 for _ in load_samples(office))
         if loaded:
             yield f"Đã nạp {loaded} tệp mẫu qua đúng các bước tải lên."
+        load_sample_acts(office)
         yield "Tài khoản dùng thử và mật khẩu hiện ở trang đăng nhập, chỉ trên máy này."
     elif token := first_admin_token(office, office.real_now()):
         yield "Chưa có tài khoản nào. Mở liên kết sau để tạo quản trị viên đầu tiên (dùng một lần):"
