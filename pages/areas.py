@@ -37,6 +37,12 @@ if indicator is not None:
         st.subheader(plain(indicator.name), anchor=False)
         drawn = cached.figure(indicator_trend, scorecard, indicator.code)
         chart(drawn, "trend", f"Diễn biến: {indicator.name}")
+        st.subheader("Nếu các tháng còn lại…", anchor=False)
+        what_if(scorecard, indicator.code)
+        st.subheader("So sánh", anchor=False)
+        comparisons.with_the_past(scorecard, indicator)
+        comparisons.with_the_country(scorecard, indicator)
+        comparisons.ups_and_downs_of(scorecard, indicator)
     with right:
         areas.definition(scorecard, indicator)
         explaining.beside(office, visitor, cached.account(scorecard), indicator.code)
@@ -47,13 +53,4 @@ if indicator is not None:
         reporting = tuple(d for d in office.plan.departments if d.code in indicator.departments)
         drawn = cached.figure(department_bars, scorecard, indicator.code, reporting)
         chart(drawn, "departments", f"{indicator.name} theo đơn vị")
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        st.subheader("So sánh", anchor=False)
-        comparisons.with_the_past(scorecard, indicator)
-        comparisons.with_the_country(scorecard, indicator)
-    with right:
-        st.subheader("Nếu các tháng còn lại…", anchor=False)
-        what_if(scorecard, indicator.code)
-    comparisons.ups_and_downs_of(scorecard, indicator)
 areas.milestones(scorecard.plan, area)

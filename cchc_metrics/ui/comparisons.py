@@ -25,10 +25,10 @@ def with_the_past(scorecard: Scorecard, indicator: Indicator) -> None:
     scope = scorecard.scope
     month = ReportingMonth(scope.year, scope.judged_month)
     rows = [
-        _row(indicator, f"{month.label.capitalize()} và {month.previous.label}", found, _MONTHS),
+        _row(indicator, _months(month), found, _MONTHS),
         _row(
             indicator,
-            f"{_window(scorecard, indicator)} và cùng kỳ năm {scope.year - 1}",
+            f"{_window(scorecard, indicator)} và cùng kỳ {scope.year - 1}",
             found,
             _WINDOWS,
         ),
@@ -69,6 +69,13 @@ def _exact(indicator: Indicator, side: Any) -> Fraction | None:
     if indicator.kind is Kind.COUNT:
         return None if numerator is None else Fraction(numerator)
     return Fraction(numerator, denominator) if denominator else None
+
+
+def _months(month: ReportingMonth) -> str:
+    """`Tháng 10 và tháng 9/2026`; the year of both where it is not the same."""
+    before = month.previous
+    own = f"Tháng {month.month}" if before.year == month.year else month.label.capitalize()
+    return f"{own} và {before.label}"
 
 
 def _window(scorecard: Scorecard, indicator: Indicator) -> str:

@@ -26,14 +26,21 @@ def test_this_month_stands_beside_the_one_before_and_last_year(sample_record: Of
     compared = next(t.value for t in page.table if "Chênh lệch" in t.value.columns)
     lines = [[cell.replace("\\", "") for cell in line] for line in compared.to_numpy()]
     assert lines == [
-        ["Tháng 10/2026 và tháng 9/2026", "67/82 = 81,7%", "55/63 = 87,3%", "−5,6 điểm %"],
+        ["Tháng 10 và tháng 9/2026", "67/82 = 81,7%", "55/63 = 87,3%", "−5,6 điểm %"],
         [
-            "Lũy kế tháng 1–10 và cùng kỳ năm 2025",
+            "Lũy kế tháng 1–10 và cùng kỳ 2025",
             "551/736 = 74,9%",
             "chưa có số liệu",
             "–",
         ],
     ]
+
+
+def test_before_january_stands_december_of_last_year(sample_record: Office) -> None:
+    page = indicator_page(PROCEDURES, "II.3-2", thang="Tháng 1/2026")
+    compared = next(t.value for t in page.table if "Chênh lệch" in t.value.columns)
+    first = [cell.replace("\\", "") for cell in compared.to_numpy()[0]]
+    assert first[0] == "Tháng 1/2026 và tháng 12/2025" and first[2:] == ["chưa có số liệu", "–"]
 
 
 def test_the_forecast_is_told_and_drawn(sample_record: Office) -> None:
