@@ -1,10 +1,12 @@
 """Frozen data as JSON and back, field by field: what was sent can be made again.
 
-A field that is missing, unknown or of another kind is a ValueError, for it was not written here.
+A field that is unknown or of another kind is a ValueError, for it was not written here. One that
+is missing is as its default says: so a later version of the program, which knows more fields, reads
+what an earlier one has frozen. A field added later needs a default; none may go or change its kind.
 """
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -56,9 +58,9 @@ def _read(value: Any, kind: Any) -> Any:
 
 def _read_fields(value: Any, kind: Any) -> Any:
     kinds = _kinds(kind)
-    if _checked(value, dict).keys() != kinds.keys():
+    if not _required(kind) <= _checked(value, dict).keys() <= kinds.keys():
         raise ValueError(f"Not the fields of {kind.__name__}: {sorted(value)}")
-    return kind(**{name: _read(value[name], of) for name, of in kinds.items()})
+    return kind(**{name: _read(told, kinds[name]) for name, told in value.items()})
 
 
 def _read_optional(value: Any, kind: Any) -> Any:
@@ -73,6 +75,16 @@ def _checked(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool) and kind is not bool:
         raise ValueError(f"Not a {kind}: {value!r}")
     return value
+
+
+@cache
+def _required(kind: type) -> frozenset[str]:
+    """The fields that have no default."""
+    return frozenset(
+        field.name
+        for field in fields(kind)
+        if field.default is MISSING and field.default_factory is MISSING
+    )
 
 
 @cache

@@ -20,11 +20,11 @@ _PICTURE_WIDTH = Mm(140)
 def one_page_brief(report: Report) -> bytes:
     """Never longer than a page: what does not fit is counted."""
     document = frame.new_document(report)
-    document.add_paragraph(frame.unbroken(report.agency, report.commune).upper(), "Tóm tắt")
-    document.add_paragraph(TITLE, "Tên loại")
-    document.add_paragraph(f"{report.period_name}; số liệu {report.days}".capitalize(), "Tóm tắt")
+    frame.write(document, frame.unbroken(report.agency, report.commune).upper(), "Tóm tắt")
+    frame.write(document, TITLE, "Tên loại")
+    frame.write(document, f"{report.period_name}; số liệu {report.days}".capitalize(), "Tóm tắt")
     for sentence in report.opening[1:]:
-        document.add_paragraph(sentence.text, "Tóm tắt")
+        frame.write(document, sentence.text, "Tóm tắt")
     if report.overall.covered:
         write_picture(document, pictures.areas(report), 1, _PICTURE_WIDTH)
     _lagging(document, report)
@@ -34,26 +34,26 @@ def one_page_brief(report: Report) -> bytes:
 
 
 def _lagging(document: Document, report: Report) -> None:
-    document.add_paragraph("Chỉ tiêu chậm nhất", "Mục tóm tắt")
+    frame.write(document, "Chỉ tiêu chậm nhất", "Mục tóm tắt")
     write_table(document, annexes.worst(report, MOST_LAGGING), _WIDTHS)
     others = len(report.lagging) - MOST_LAGGING
     if others > 0:
-        document.add_paragraph(f"và {words.number(others)} chỉ tiêu chậm khác.", "Tóm tắt")
+        frame.write(document, f"và {words.number(others)} chỉ tiêu chậm khác.", "Tóm tắt")
 
 
 def _sendings(document: Document, report: Report) -> None:
-    document.add_paragraph("Đơn vị chưa gửi số liệu đã quá hạn", "Mục tóm tắt")
+    frame.write(document, "Đơn vị chưa gửi số liệu đã quá hạn", "Mục tóm tắt")
     owing = [
         f"{sending.name} (tháng {words.joined(map(str, sending.missing_months))})"
         for sending in report.sendings
         if sending.missing_months
     ]
     said = f"{words.joined(owing)}." if owing else "Không có."
-    document.add_paragraph(said, "Tóm tắt")
+    frame.write(document, said, "Tóm tắt")
 
 
 def _unanswered(document: Document, report: Report) -> None:
-    document.add_paragraph("Chỉ tiêu chậm cần lãnh đạo chỉ đạo", "Mục tóm tắt")
+    frame.write(document, "Chỉ tiêu chậm cần lãnh đạo chỉ đạo", "Mục tóm tắt")
     asked = {
         "Chưa có giải trình": [part.name for part in report.lagging if not part.explanations],
         "Chưa có biện pháp": [part.name for part in report.lagging if not part.actions],
@@ -63,4 +63,4 @@ def _unanswered(document: Document, report: Report) -> None:
     }
     told = [f"{what}: {words.joined(names)}." for what, names in asked.items() if names]
     for text in told or ["Không có."]:
-        document.add_paragraph(text, "Tóm tắt")
+        frame.write(document, text, "Tóm tắt")

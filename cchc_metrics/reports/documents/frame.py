@@ -47,53 +47,53 @@ def letterhead(
     left, right = sides(document)
     first(left, short_agency(report.parent_agency).upper(), "Cơ quan chủ quản")
     agency = unbroken(report.agency, report.commune).upper()
-    left.add_paragraph(agency, "Cơ quan ban hành")
+    write(left, agency, "Cơ quan ban hành")
     _rule(left, _LEFT_SIDE, agency, "Cơ quan ban hành", _PART_OF_TEXT)
-    left.add_paragraph(f"Số: {numbered(fields, symbol)}", "Số, ký hiệu")
+    write(left, f"Số: {numbered(fields, symbol)}", "Số, ký hiệu")
     if about:
-        left.add_paragraph(about, "Trích yếu công văn")
+        write(left, about, "Trích yếu công văn")
     first(right, COUNTRY, "Quốc hiệu")
-    right.add_paragraph(MOTTO, "Tiêu ngữ")
+    write(right, MOTTO, "Tiêu ngữ")
     _rule(right, _RIGHT_SIDE, MOTTO, "Tiêu ngữ", 1.0)
     place = place_of(report.commune)
-    right.add_paragraph(f"{place}, {dated(fields.day, report.year)}", "Địa danh, ngày")
+    write(right, f"{place}, {dated(fields.day, report.year)}", "Địa danh, ngày")
 
 
 def title(document: DocumentFile, kind: str, subject: str) -> None:
     """The kind in capitals and what it is about, with a line below."""
-    document.add_paragraph(kind, "Tên loại")
-    document.add_paragraph(subject, "Trích yếu")
+    write(document, kind, "Tên loại")
+    write(document, subject, "Trích yếu")
     _rule(document, TEXT_WIDTH, subject, "Trích yếu", _PART_OF_TEXT)
 
 
 def addressed(document: DocumentFile, receivers: Sequence[str]) -> None:
     """`Kính gửi: …` on one line, or a list below it; nothing where nobody is named."""
     if len(receivers) == 1:
-        document.add_paragraph(f"Kính gửi: {receivers[0]}", "Kính gửi")
+        write(document, f"Kính gửi: {receivers[0]}", "Kính gửi")
     elif receivers:
         ends = [*[";"] * (len(receivers) - 1), "."]
         listed = [f"- {receiver}{end}" for receiver, end in zip(receivers, ends, strict=True)]
-        document.add_paragraph("Kính gửi:", "Kính gửi")
+        write(document, "Kính gửi:", "Kính gửi")
         for line in listed:
-            document.add_paragraph(line, "Danh sách kính gửi")
+            write(document, line, "Danh sách kính gửi")
 
 
 def signature(document: DocumentFile, fields: Fields) -> None:
     """Who receives it on the left; who signs, in which capacity, on the right."""
-    document.add_paragraph(style="Danh sách nơi nhận")
+    write(document, "", "Danh sách nơi nhận")
     left, right = sides(document)
     first(left, "Nơi nhận:", "Nơi nhận")
     ends = [*[";"] * (len(fields.recipients) - 1), "."]
     for receiver, end in zip(fields.recipients, ends, strict=False):
-        left.add_paragraph(f"- {receiver.rstrip('.;')}{end}", "Danh sách nơi nhận")
+        write(left, f"- {receiver.rstrip('.;')}{end}", "Danh sách nơi nhận")
     for number, line in enumerate(fields.capacity or ("",)):
         if number:
-            right.add_paragraph(line, "Quyền hạn, chức vụ")
+            write(right, line, "Quyền hạn, chức vụ")
         else:
             first(right, line, "Quyền hạn, chức vụ")
     for _ in range(_SIGNING_ROOM):
-        right.add_paragraph("", "Quyền hạn, chức vụ")
-    right.add_paragraph(fields.signer or BLANK * 3, "Người ký")
+        write(right, "", "Quyền hạn, chức vụ")
+    write(right, fields.signer or BLANK * 3, "Người ký")
 
 
 def annex(document: DocumentFile, mark: str, subject: str, parent: str) -> None:
@@ -102,9 +102,9 @@ def annex(document: DocumentFile, mark: str, subject: str, parent: str) -> None:
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
     section._sectPr.append(numbers)
-    document.add_paragraph(mark, "Phụ lục")
-    document.add_paragraph(subject.upper(), "Tên phụ lục")
-    document.add_paragraph(f"(Kèm theo {parent})", "Kèm theo")
+    write(document, mark, "Phụ lục")
+    write(document, subject.upper(), "Tên phụ lục")
+    write(document, f"(Kèm theo {parent})", "Kèm theo")
 
 
 def sides(document: DocumentFile) -> tuple[Any, Any]:
@@ -120,14 +120,22 @@ def sides(document: DocumentFile) -> tuple[Any, Any]:
     return left, right
 
 
-def first(cell: Any, text: str, style: str) -> None:
-    """Write into the empty paragraph that a cell begins with.
+def write(container: Any, text: str, style: str) -> Any:
+    """Add a paragraph to a document or a cell."""
+    return _styled(container.add_paragraph(text), style)
 
-    The style goes in by its name in the file: looking up hundreds of them takes seconds.
-    """
+
+def first(cell: Any, text: str, style: str) -> None:
+    """Write into the empty paragraph that a cell begins with."""
     paragraph = cell.paragraphs[0]
     paragraph.text = text
+    _styled(paragraph, style)
+
+
+def _styled(paragraph: Any, style: str) -> Any:
+    """The style goes in by its name in the file: looking up hundreds of them takes seconds."""
     paragraph._p.style = style.replace(" ", "")
+    return paragraph
 
 
 def mark_row(row: Any, kind: str) -> None:

@@ -37,7 +37,7 @@ def periodic_report(report: Report, fields: Fields) -> bytes:
 def write_sentence(document: Document, sentence: Sentence, mark: str = "") -> None:
     """A paragraph; a sentence that was emptied is left out."""
     if sentence.text.strip():
-        document.add_paragraph(f"{mark}{sentence.text}", "Nội dung")
+        frame.write(document, f"{mark}{sentence.text}", "Nội dung")
 
 
 def _results(document: Document, report: Report, summed: Iterable[Sentence]) -> None:
@@ -80,7 +80,7 @@ def _lagging_part(document: Document, part: LaggingPart) -> None:
         if len(kept) == 1:
             write_sentence(document, kept[0], f"{mark}) {heading}: ")
         elif kept:
-            lead = document.add_paragraph(f"{mark}) {heading}:", "Nội dung")
+            lead = frame.write(document, f"{mark}) {heading}:", "Nội dung")
             lead.paragraph_format.keep_with_next = True
             for sentence in kept:
                 write_sentence(document, sentence, "- ")

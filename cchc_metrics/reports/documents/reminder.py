@@ -15,12 +15,12 @@ def reminder_letter(report: Report, fields: Fields) -> bytes:
     document = frame.new_document(report)
     frame.letterhead(document, report, fields, LETTER_SYMBOL, ABOUT)
     frame.addressed(document, fields.addressed_to or [each.department for each in found])
-    document.add_paragraph(opening(report) if found else NOBODY, "Nội dung")
+    frame.write(document, opening(report) if found else NOBODY, "Nội dung")
     for number, each in enumerate(found, start=1):
         document.add_heading(f"{number}. {each.department}", 2)
         _write(document, each)
     if found:
-        document.add_paragraph(closing(report, fields), "Nội dung")
+        frame.write(document, closing(report, fields), "Nội dung")
     frame.signature(document, fields)
     return packed(document, ABOUT, report.agency, report.made_at)
 
@@ -33,7 +33,7 @@ def _write(document: Document, each: Urged) -> None:
     asked = [("Về gửi số liệu", each.owed), ("Về chỉ tiêu chậm", each.lagging)]
     told = [(heading, lines) for heading, lines in asked if lines]
     for mark, (heading, lines) in zip("ab", told, strict=False):
-        lead = document.add_paragraph(f"{mark}) {heading}:", "Nội dung")
+        lead = frame.write(document, f"{mark}) {heading}:", "Nội dung")
         lead.paragraph_format.keep_with_next = True
         for line in lines:
-            document.add_paragraph(f"- {line}", "Nội dung")
+            frame.write(document, f"- {line}", "Nội dung")

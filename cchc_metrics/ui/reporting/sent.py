@@ -4,10 +4,11 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
+from cchc_metrics.reports.papers import Paper
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.reporting import downloads
 from cchc_metrics.workflow.office import Office
-from cchc_metrics.workflow.reporting.sending import Sent, changed_since, sent
+from cchc_metrics.workflow.reporting.sending import changed_since, sent
 
 _CHANGES = ("Chỉ tiêu", "Nội dung", "Khi phát hành", "Hiện nay")
 
@@ -24,7 +25,7 @@ def sent_papers(office: Office, visitor: Visitor) -> None:
         [
             (
                 each.name,
-                words.day(each.paper.fields.day),
+                words.day(each.dated_on),
                 words.moment(each.sent_at),
                 each.sent_by,
             )
@@ -32,13 +33,20 @@ def sent_papers(office: Office, visitor: Visitor) -> None:
         ],
     )
     chosen = st.selectbox("Xem văn bản", found, format_func=lambda each: each.name, key="da-gui")
+    if chosen.paper is None:
+        st.error(
+            "Nội dung đã lưu của văn bản này không đọc được nữa. Báo quản trị chạy đối chiếu"
+            " (lệnh verify) và phục hồi từ bản sao lưu.",
+            icon=":material/error:",
+        )
+        return
     downloads.paper(visitor, chosen.paper, f"gui-{chosen.id}")
-    _changes(office, chosen)
+    _changes(office, chosen.paper)
 
 
-def _changes(office: Office, chosen: Sent) -> None:
+def _changes(office: Office, paper: Paper) -> None:
     st.subheader("Thay đổi từ khi phát hành", anchor=False)
-    found = changed_since(office, chosen.paper, office.today())
+    found = changed_since(office, paper, office.today())
     if not found:
         st.caption("Số liệu, chỉ tiêu giao và đánh giá hiện nay giống như khi phát hành.")
         return

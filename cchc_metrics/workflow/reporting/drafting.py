@@ -39,7 +39,7 @@ def drafted(office: Office, kind: PaperKind, report: Report) -> Drafted:
     without number and day.
     """
     found = kept.latest_draft(office.engine, office.commune, subject(office, kind, report))
-    draft = from_json(found.content, Draft) if found.content else Draft(_usual(office, kind))
+    draft = _draft_of(found.content) or Draft(_usual(office, kind))
     return Drafted(
         Paper(kind, draft.fields, reworded(report, draft.rewordings)),
         report,
@@ -82,11 +82,27 @@ def subject(office: Office, kind: PaperKind, report: Report) -> Subject:
     return Subject(office.plan.code, kind.value, code)
 
 
+def _draft_of(content: str) -> Draft | None:
+    """None where there is none yet, or somebody has made something else of it."""
+    try:
+        return from_json(content, Draft) if content else None
+    except ValueError:
+        return None
+
+
+def paper_of(content: str) -> Paper | None:
+    """A frozen paper; None where somebody has made something else of it."""
+    try:
+        return from_json(content, Paper)
+    except ValueError:
+        return None
+
+
 def _usual(office: Office, kind: PaperKind) -> Fields:
     for sent in kept.reports_sent(office.engine, office.commune, office.plan.code):
-        if sent.kind == kind:
-            before = from_json(sent.content, Paper).fields
-            return replace(before, number="", day=None, reply_by=None)
+        before = paper_of(sent.content) if sent.kind == kind else None
+        if before is not None:
+            return replace(before.fields, number="", day=None, reply_by=None)
     return Fields()
 
 

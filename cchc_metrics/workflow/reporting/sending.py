@@ -8,7 +8,7 @@ from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.fields import numbered
-from cchc_metrics.reports.freezing import from_json, to_json
+from cchc_metrics.reports.freezing import to_json
 from cchc_metrics.reports.papers import Paper
 from cchc_metrics.reports.results import results
 from cchc_metrics.reports.said import Result
@@ -19,22 +19,28 @@ from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require
 from cchc_metrics.workflow.reasons import NotDone
-from cchc_metrics.workflow.reporting.drafting import Drafted, subject
+from cchc_metrics.workflow.reporting.drafting import Drafted, paper_of, subject
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A paper as it was sent: by whom and when, which day and number it carries."""
+    """A paper as it was sent: by whom and when, which day and number it carries.
+
+    `paper` is None where the content cannot be read any more; `verify` then tells more.
+    """
 
     id: int
-    paper: Paper
-    period: str
+    paper: Paper | None
+    number: str
+    dated_on: date
     sent_by: str
     sent_at: datetime
 
     @property
     def name(self) -> str:
         """`Báo cáo số 05/BC-UBND, Quý I năm 2026`."""
+        if self.paper is None:
+            return f"Văn bản số {self.number} (không đọc được)"
         kind = self.paper.kind
         return (
             f"{kind.label} số {numbered(self.paper.fields, kind.symbol)},"
@@ -76,7 +82,14 @@ def sent(office: Office) -> list[Sent]:
     """Everything that was sent, the latest first."""
     found = kept.reports_sent(office.engine, office.commune, office.plan.code)
     return [
-        Sent(each.id, from_json(each.content, Paper), each.period, each.done_by, each.done_at)
+        Sent(
+            each.id,
+            paper_of(each.content),
+            each.number,
+            each.dated_on,
+            each.done_by,
+            each.done_at,
+        )
         for each in found
     ]
 
