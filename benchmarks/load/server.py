@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 import psutil
@@ -20,7 +21,9 @@ from cchc_metrics.workflow.log import FOLDER_VARIABLE
 from cchc_metrics.workflow.serving import ROOT
 
 _START_SECONDS, _STOP_SECONDS = 60, 20
-_LOOK_EVERY_SECONDS = 0.5
+_LOOK_EVERY_SECONDS, _ASK_EVERY_SECONDS = 0.5, 0.02
+
+Asked = TypeVar("Asked", int, float)
 
 
 @dataclass
@@ -40,15 +43,22 @@ class Server:
             await asyncio.sleep(_LOOK_EVERY_SECONDS)
 
     def look(self) -> None:
-        taken, seconds = 0, 0.0
-        for each in self._family():
-            try:
-                taken += each.memory_info().rss
-                seconds += sum(each.cpu_times()[:4])  # its own and those of ended children
-            except psutil.NoSuchProcess:
-                continue
-        self.peak_bytes = max(self.peak_bytes, taken)
-        self.cpu_seconds = max(self.cpu_seconds, seconds)
+        self.peak_bytes = max(self.peak_bytes, self.taken_bytes)
+        self.cpu_seconds = max(self.cpu_seconds, self.taken_seconds)
+
+    @property
+    def taken_bytes(self) -> int:
+        return sum(self._each(lambda process: process.memory_info().rss))
+
+    @property
+    def taken_seconds(self) -> float:
+        """Of the processor, by its own processes and by children that have ended."""
+        return sum(self._each(lambda process: sum(process.cpu_times()[:4])))
+
+    def _each(self, ask: Callable[[psutil.Process], Asked]) -> Iterator[Asked]:
+        for process in self._family():
+            with suppress(psutil.NoSuchProcess):
+                yield ask(process)
 
     def _family(self) -> list[psutil.Process]:
         return [self.process, *self.process.children(recursive=True)]
@@ -66,16 +76,32 @@ class Server:
 
 @contextmanager
 def running_server(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
-    """A server on this machine alone, for as long as it is needed; its logs are in the folder."""
-    port, console = _free_port(), folder / "console.log"
-    command = [sys.executable, "-m", "cchc_metrics", "serve", f"--port={port}"]
+    """The dashboard on this machine alone, for as long as it is needed; its logs in the folder."""
     own = {FOLDER_VARIABLE: str(folder), BACKUP_FOLDER: str(folder)}
-    environment = {**os.environ, **settings, **own}
-    with console.open("wb") as log:
-        started = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    with running(["-m", "cchc_metrics", "serve", "--port"], folder, settings | own) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    arguments: Sequence[str],
+    folder: Path,
+    settings: dict[str, str],
+    health: str = "healthz",
+    started_in: Path = ROOT,
+) -> Iterator[Server]:
+    """A server that Python runs with these arguments and a port; its console is in the folder.
+
+    Streamlit takes its settings from the folder that it is started in.
+    """
+    port = free_port()
+    command = [sys.executable, *arguments[:-1], f"{arguments[-1]}={port}"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
+    with (folder / f"console-{port}.log").open("wb") as log:
+        started = subprocess.Popen(command, cwd=started_in, env=environment, stdout=log, stderr=log)
     server = Server(port, folder, psutil.Process(started.pid))
     try:
-        _wait_until_healthy(server, started)
+        _wait_until_healthy(server, started, health)
         yield server
     finally:
         family = server.process.children(recursive=True)
@@ -86,20 +112,21 @@ def running_server(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
         started.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
     return port
 
 
-def _wait_until_healthy(server: Server, started: "subprocess.Popen[bytes]") -> None:
+def _wait_until_healthy(server: Server, started: "subprocess.Popen[bytes]", health: str) -> None:
     deadline = time.monotonic() + _START_SECONDS
-    address = f"http://{HOST}:{server.port}/healthz"
+    address = f"http://{HOST}:{server.port}/{health}"
     while started.poll() is None and time.monotonic() < deadline:
         try:
-            if '"ok"' in httpx.get(address, trust_env=False).text:
+            # The dashboard answers with more words than Streamlit itself.
+            if "ok" in httpx.get(address, trust_env=False).text:
                 return
         except httpx.TransportError:
-            time.sleep(0.1)
+            time.sleep(_ASK_EVERY_SECONDS)
     raise RuntimeError(f"The server did not start:\n{server.log}")

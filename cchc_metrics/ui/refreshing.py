@@ -32,7 +32,7 @@ _MOST_BOARDS = 1000
 Moment = tuple[int, date]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Board:
     """A page that stands open: how it is asked to run, and the latest moment that it knows of."""
 
