@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cchc_metrics.access.roles import Permission
-from cchc_metrics.ui import actions, explaining, session
+from cchc_metrics.ui import actions, explaining, explanations, session
 from cchc_metrics.ui.acting import announcement
 from cchc_metrics.ui.session import require
 from cchc_metrics.workflow.judging.following import followed_actions, most_urgent
@@ -36,3 +36,5 @@ else:
 if visitor.may(Permission.SUBMIT_OWN):
     st.subheader("Thêm biện pháp", anchor=False)
     actions.adding(office, visitor)
+st.subheader("Các giải trình đã ghi", anchor=False)
+explanations.given_explanations(office, visitor)

@@ -205,6 +205,16 @@ def test_a_further_action_is_added_for_what_was_explained(office: Office) -> Non
     assert [a.now.what for a in followed_actions(office)] == ["Sửa máy quét.", "Thuê máy quét."]
 
 
+def test_a_cause_is_put_right_and_the_first_version_stays_to_be_seen(office: Office) -> None:
+    page = answer(open_page("actions"))
+    page.text_area(key=f"sua-nguyen-nhan-{KEY}-1").set_value("Máy quét hỏng, chờ linh kiện.")
+    press(page, "Lưu bản sửa")
+    assert [e.version for e in all_explanations(office)] == [1, 2]
+    assert "Bản 1, Lò Thị Mai (mai): Máy quét hỏng." in said(page)
+    row = next(t.value for t in page.table if "Nguyên nhân" in t.value.columns).to_numpy()[0]
+    assert row[2].replace("\\", "") == "Máy quét hỏng, chờ linh kiện."
+
+
 # --- Tasks and milestones ------------------------------------------------------------------------
 
 

@@ -18,7 +18,9 @@ from cchc_metrics.workflow.judging.explaining import (
     Question,
     all_explanations,
     closed_month,
+    correct_cause,
     explain,
+    latest_versions,
     open_questions,
     year_at_close,
 )
@@ -169,14 +171,19 @@ def test_each_report_has_the_explanation_of_its_own_months(office: Office) -> No
 def test_a_cause_is_put_right_by_a_further_version(office: Office) -> None:
     explain(office, OFFICER, MAYS, NOON)
     better = Answer(DIGITISED, MAY, "Máy quét hỏng, chưa có kinh phí.", None, seen=1)
-    explain(office, COORDINATOR, better, NOON)
+    correct_cause(office, COORDINATOR, better, NOON)
     with pytest.raises(NotPossible, match="vừa có bản khác"):
-        explain(office, OFFICER, better, NOON)
+        correct_cause(office, OFFICER, replace(better, cause="Khác."), NOON)
+    with pytest.raises(NotDone, match="không khác bản đang lưu"):
+        correct_cause(office, OFFICER, better, NOON)
+    with pytest.raises(NotDone, match="Chưa có giải trình này để sửa"):
+        correct_cause(office, OFFICER, replace(better, month=month(4)), NOON)
     assert [(e.version, e.cause) for e in all_explanations(office)] == [
         (1, MAYS.cause),
         (2, better.cause),
     ]
     assert told(office, MAY).lagging[0].explanation == all_explanations(office)[1]
+    assert latest_versions(all_explanations(office)) == all_explanations(office)[1:]
 
 
 @pytest.mark.parametrize(
@@ -217,6 +224,7 @@ def test_others_explain_plan_and_follow_nothing(office: Office, visitor: Visitor
     before = whole_record(office.engine)
     for act in (
         lambda: explain(office, visitor, replace(MAYS, seen=1), NOON),
+        lambda: correct_cause(office, visitor, replace(MAYS, cause="Khác.", seen=1), NOON),
         lambda: plan_action(office, visitor, further, NOON),
         lambda: follow_up(office, visitor, 1, 1, done(action), NOON),
     ):

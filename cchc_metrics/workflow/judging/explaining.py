@@ -111,15 +111,30 @@ def explain(office: Office, visitor: Visitor, answer: Answer, at: datetime) -> N
     department = _lead(office.plan, answer.code)
     require_answer(visitor, department)
     today = at.astimezone(VIETNAM).date()
-    history = _of(all_explanations(office), answer.code, answer.month)
-    if not history:
-        _require_lagging(office, answer, today)
+    _require_lagging(office, answer, today)
     cause = stated(answer.cause, "nguyên nhân", LONGEST_CAUSE)
-    action = _action(office, answer, department, today)
-    new = NewExplanation(answer.code, answer.month, department, cause, answer.seen)
-    explanations.explain(
-        office.engine, office.commune, office.plan.code, new, action, visitor.signature, at
-    )
+    _keep(office, visitor, answer, cause, _action(office, answer, department, today), at)
+
+
+def correct_cause(office: Office, visitor: Visitor, answer: Answer, at: datetime) -> None:
+    """Write a further version of a cause, whether or not the indicator still lags.
+
+    Raise NotAllowed as `explain` does; NotDone where nothing was explained yet, or nothing is new;
+    StoreError where somebody has written another version meanwhile.
+    """
+    require_answer(visitor, _lead(office.plan, answer.code))
+    cause = stated(answer.cause, "nguyên nhân", LONGEST_CAUSE)
+    before = latest_explanation(all_explanations(office), answer.code, (answer.month,))
+    if before is None:
+        raise NotDone("Chưa có giải trình này để sửa; chưa có gì thay đổi.")
+    if before.cause == cause:
+        raise NotDone("Nội dung không khác bản đang lưu; chưa có gì thay đổi.")
+    _keep(office, visitor, answer, cause, None, at)
+
+
+def latest_versions(history: Iterable[Explanation]) -> list[Explanation]:
+    """Of a history as `all_explanations` gives it, the last version of each month's."""
+    return list({(entry.month, entry.indicator): entry for entry in history}.values())
 
 
 def all_explanations(office: Office) -> list[Explanation]:
@@ -149,12 +164,22 @@ def _lead(plan: Plan, code: str) -> str:
     return leads[code]
 
 
-def _of(history: Iterable[Explanation], code: str, month: ReportingMonth) -> list[Explanation]:
-    return [entry for entry in history if (entry.indicator, entry.month) == (code, month)]
+def _keep(
+    office: Office,
+    visitor: Visitor,
+    answer: Answer,
+    cause: str,
+    action: NewAction | None,
+    at: datetime,
+) -> None:
+    department = _lead(office.plan, answer.code)
+    new = NewExplanation(answer.code, answer.month, department, cause, answer.seen)
+    explanations.explain(
+        office.engine, office.commune, office.plan.code, new, action, visitor.signature, at
+    )
 
 
 def _require_lagging(office: Office, answer: Answer, today: date) -> None:
-    """The first version is written of what lags at a close; later ones may correct it."""
     last = closed_month(office.plan, today)
     if last is None or answer.month > last:
         raise NotDone(
