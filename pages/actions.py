@@ -13,7 +13,7 @@ visitor = require(Permission.TRACE)
 office = session.office()
 found = most_urgent(followed_actions(office))
 
-st.title("Giải trình và biện pháp", anchor=False)
+st.title("Biện pháp", anchor=False)
 st.caption(
     "Hết hạn gửi số liệu của mỗi tháng, đơn vị chủ trì giải trình từng chỉ tiêu còn chậm: nguyên"
     " nhân, biện pháp, người phụ trách, hạn hoàn thành."
@@ -27,14 +27,15 @@ if found:
     shown = actions.chosen(office, visitor, found)
     if shown:
         actions.action_table(office, shown)
-        st.subheader("Theo dõi một biện pháp", anchor=False)
-        actions.one_action(office, visitor, shown)
     else:
         st.info("Không có biện pháp nào như đã chọn.", icon=":material/search_off:")
 else:
+    shown = []
     st.info("Chưa có biện pháp nào được đặt.", icon=":material/hourglass_empty:")
-if visitor.may(Permission.SUBMIT_OWN):
-    st.subheader("Thêm biện pháp", anchor=False)
+following, adding, explained = st.tabs(("Một biện pháp", "Thêm biện pháp", "Giải trình đã ghi"))
+with following:
+    actions.one_action(office, visitor, shown)
+with adding:
     actions.adding(office, visitor)
-st.subheader("Các giải trình đã ghi", anchor=False)
-explanations.given_explanations(office, visitor)
+with explained:
+    explanations.given_explanations(office, visitor)

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from cchc_metrics import words
-from cchc_metrics.access.roles import Visitor
+from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.store.actions import ActionState, NewAction
 from cchc_metrics.store.explanations import Explanation
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.drawing import department_name, numbers, plain, table
 from cchc_metrics.ui.explaining import state_words
-from cchc_metrics.workflow.judging.explaining import all_explanations, leads_of
+from cchc_metrics.workflow.judging.aims import leads_of, named
+from cchc_metrics.workflow.judging.explaining import all_explanations
 from cchc_metrics.workflow.judging.following import (
     LONGEST_ACTION,
     LONGEST_PERSON,
@@ -78,7 +79,7 @@ def action_table(office: Office, found: Sequence[FollowedAction]) -> None:
     rows = [
         (
             words.number(action.now.number),
-            action.now.indicator,
+            named(office.plan, action.now.indicator),
             action.now.what,
             department_name(office.plan, action.now.department),
             action.now.person,
@@ -98,6 +99,9 @@ def _due(action: FollowedAction) -> str:
 
 def one_action(office: Office, visitor: Visitor, found: Sequence[FollowedAction]) -> None:
     """An action with what it is for and how it went, and the form to follow it up."""
+    if not found:
+        st.caption("Chưa có biện pháp nào để theo dõi.")
+        return
     known = {action.now.number: action for action in found}
     number = st.selectbox(
         "Chọn biện pháp",
@@ -160,6 +164,9 @@ def _following(office: Office, visitor: Visitor, action: FollowedAction) -> None
 
 def adding(office: Office, visitor: Visitor) -> None:
     """A further action for something that was explained."""
+    if not visitor.may(Permission.SUBMIT_OWN):
+        st.caption("Cán bộ của đơn vị và đầu mối tổng hợp đặt được biện pháp.")
+        return
     own = _explained(office, visitor)
     if not own:
         st.caption("Biện pháp được đặt cùng giải trình; chưa có giải trình nào của đơn vị.")
@@ -168,7 +175,7 @@ def adding(office: Office, visitor: Visitor) -> None:
         explained: Explanation = st.selectbox(
             "Cho chỉ tiêu đã giải trình",
             own,
-            format_func=lambda e: f"{e.indicator} ({e.month.label})",
+            format_func=lambda e: f"{named(office.plan, e.indicator)} ({e.month.label})",
             key="them-cho",
         )
         what = st.text_area("Biện pháp", max_chars=LONGEST_ACTION, key="them-gi")

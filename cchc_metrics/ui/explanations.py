@@ -9,6 +9,7 @@ from cchc_metrics.access.roles import Visitor
 from cchc_metrics.store.explanations import Explanation
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.drawing import department_name, plain, table
+from cchc_metrics.workflow.judging.aims import named
 from cchc_metrics.workflow.judging.explaining import (
     LONGEST_CAUSE,
     Answer,
@@ -18,7 +19,7 @@ from cchc_metrics.workflow.judging.explaining import (
 )
 from cchc_metrics.workflow.office import Office
 
-_HEADINGS = ("Tháng", "Mã", "Nguyên nhân", "Đơn vị", "Người ghi", "Bản")
+_HEADINGS = ("Tháng", "Chỉ tiêu", "Nguyên nhân", "Đơn vị", "Người ghi", "Bản")
 
 
 def given_explanations(office: Office, visitor: Visitor) -> None:
@@ -31,7 +32,7 @@ def given_explanations(office: Office, visitor: Visitor) -> None:
     rows = [
         (
             entry.month.label,
-            entry.indicator,
+            named(office.plan, entry.indicator),
             entry.cause,
             department_name(office.plan, entry.department),
             f"{entry.done_by}, {words.moment(entry.done_at)}",
@@ -52,7 +53,7 @@ def _correcting(
     chosen = st.selectbox(
         "Sửa một giải trình",
         known,
-        format_func=lambda key: f"{key[0]}, {key[1].label}",
+        format_func=lambda key: f"{named(office.plan, key[0])}, {key[1].label}",
         key="sua-giai-trinh",
     )
     entry = known[chosen]

@@ -7,13 +7,13 @@ import streamlit as st
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
 from cchc_metrics.charts.bullets import bullet
-from cchc_metrics.plan.model import Plan
 from cchc_metrics.scoring.frames import MILESTONE
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 from cchc_metrics.ui import cached, explaining, session, sources
 from cchc_metrics.ui.drawing import badge, chart, plain
+from cchc_metrics.workflow.judging.aims import leads_of
 
 
 def lagging_rows(scorecard: Scorecard) -> list[Any]:
@@ -56,7 +56,8 @@ def card(visitor: Visitor, scorecard: Scorecard, place: int, row: Any) -> None:
             st.markdown(f"#### {place}. {plain(row.name)}")
             st.markdown(f"**{badge(Status(row.status))}** · {plain(plan.area(row.area).name)}")
             st.write(plain(" ".join([row.reason, row.forecast_text]).strip()))
-            st.caption(plain(f"Chủ trì: {lead_name(plan, row.indicator)}. Mã {row.indicator}."))
+            lead = plan.department(leads_of(plan)[row.indicator]).name
+            st.caption(plain(f"Chủ trì: {lead}. Mã {row.indicator}."))
             explaining.beside(session.office(), visitor, cached.account(scorecard), row.indicator)
             _source(row)
         missing = known(row.missing_cases)
@@ -70,8 +71,3 @@ def _source(row: Any) -> None:
     """A milestone has no figures; its department reports whether it is done."""
     if row.kind != MILESTONE:
         sources.link(row.indicator)
-
-
-def lead_name(plan: Plan, code: str) -> str:
-    leads = {i.code: i.lead for i in plan.indicators} | {m.code: m.lead for m in plan.milestones}
-    return plan.department(leads[code]).name

@@ -21,6 +21,7 @@ from cchc_metrics.store.mappings import FORGET, REMEMBER
 from cchc_metrics.store.submissions import SUBMIT
 from cchc_metrics.store.withdrawals import RESTORE, WITHDRAW
 from cchc_metrics.workflow.accounts.rules import Act
+from cchc_metrics.workflow.judging.aims import named
 from cchc_metrics.workflow.reading_words import said
 
 # Action -> what it is called, and its sentence; `{what}` is what was acted on.
@@ -177,9 +178,7 @@ def _reported(subject: str) -> str:
 def _judged(subject: str, plan: Plan) -> str:
     """`II.3-2 Số hóa thành phần hồ sơ, tháng 6/2026`; the code alone of what the plan has not."""
     code, _, month = subject.partition(" ")
-    names = {indicator.code: indicator.name for indicator in plan.indicators}
-    names |= {milestone.code: milestone.name for milestone in plan.milestones}
-    said = f"{code} {names[code]}" if code in names else code
+    said = named(plan, code)
     return f"{said}, {ReportingMonth.parse(month).label}" if month else said
 
 

@@ -141,7 +141,7 @@ def test_an_answer_stands_beside_the_indicator_and_is_followed_up(
     row = _action_row(page)
     assert row[:7] == [
         "1",
-        "II.3-2",
+        "II.3-2 Số hóa thành phần hồ sơ",
         "Sửa máy quét.",
         "Trung tâm PVHCC",
         "Vàng Seo Páo",

@@ -6,7 +6,8 @@ from datetime import date
 from cchc_metrics.scoring.reading import each
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.store.explanations import Explanation
-from cchc_metrics.workflow.judging.explaining import all_explanations, latest_explanation, leads_of
+from cchc_metrics.workflow.judging.aims import leads_of
+from cchc_metrics.workflow.judging.explaining import all_explanations, latest_explanation
 from cchc_metrics.workflow.judging.following import FollowedAction, followed_actions, most_urgent
 from cchc_metrics.workflow.judging.progress import (
     ItemProgress,

@@ -19,6 +19,7 @@ from cchc_metrics.store.actions import NewAction
 from cchc_metrics.store.explanations import Explanation, NewExplanation, explanation_history
 from cchc_metrics.words import VIETNAM
 from cchc_metrics.workflow.board import scorecard
+from cchc_metrics.workflow.judging.aims import leads_of
 from cchc_metrics.workflow.judging.following import followed_actions, planned
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require_answer
@@ -149,12 +150,6 @@ def latest_explanation(
     among = set(months)
     found = [entry for entry in history if entry.indicator == code and entry.month in among]
     return max(found, key=lambda entry: (entry.month, entry.version), default=None)
-
-
-def leads_of(plan: Plan) -> dict[str, str]:
-    """The lead department of every indicator and milestone."""
-    leads = {indicator.code: indicator.lead for indicator in plan.indicators}
-    return leads | {milestone.code: milestone.lead for milestone in plan.milestones}
 
 
 def _lead(plan: Plan, code: str) -> str:

@@ -65,7 +65,7 @@ def _as_reported(milestone: Milestone, report: ProgressReport | None) -> Milesto
         milestone,
         due_on=report.due_on,
         done_on=report.done_on if report.state is ProgressState.DONE else None,
-        evidence=report.evidence,
+        evidence="; ".join(text for text in (report.document, report.evidence) if text),
     )
 
 
