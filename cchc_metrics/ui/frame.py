@@ -97,7 +97,8 @@ def _run() -> None:
     visitor = session.require(Permission.VIEW)
     session.keep_apart(visitor)
     office = session.office()
-    page = st.navigation(_navigation(visitor))
+    # Left to itself, Streamlit hides the last of so many pages behind a button.
+    page = st.navigation(_navigation(visitor), expanded=True)
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
     with st.sidebar:
         _who_is_here(visitor, office.plan)
