@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -28,22 +27,23 @@ if not runtime.exists():
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        """Load the heavy libraries first, and keep them out of later collections of garbage."""
+        """Load the heavy libraries first; the rest of the warming up goes on beside the server."""
         from streamlit.runtime.pages_manager import PagesManager
 
         import cchc_metrics.ui.frame  # noqa: F401
         from cchc_metrics.ui.refreshing import boards_kept_fresh
+        from cchc_metrics.ui.warming import warm
 
         # Until the first `st.navigation` of a process, Streamlit would serve files of a folder
         # named `pages` by itself, without the frame.
         PagesManager.uses_pages_directory = False
-        gc.collect()
-        gc.freeze()
         send_small_answers_at_once(asyncio.get_running_loop())
         # Last, for it takes over the loggers of all libraries that are loaded by now.
         with process_log(os.environ, str(st.get_option("server.port"))):
             async with boards_kept_fresh():
+                warming = asyncio.create_task(asyncio.to_thread(warm))
                 yield
+                await warming
 
     way_in, elsewhere = door(), provider()
     desk = Desk(way_in, Path(__file__).parent / "static", elsewhere.label if elsewhere else "")

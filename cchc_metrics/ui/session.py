@@ -23,6 +23,7 @@ from cchc_metrics.workflow.permissions import NotAllowed, office_for
 
 _OWNER = "owner"
 _ANNOUNCED = "announced"
+_VISITOR = "visitor"
 # What this run has looked up already; None outside of `one_look`.
 _seen: ContextVar[dict[str, Any] | None] = ContextVar("seen", default=None)
 
@@ -30,13 +31,14 @@ Found = TypeVar("Found")
 
 
 @contextmanager
-def one_look() -> Iterator[None]:
+def one_look(visitor: Visitor | None = None) -> Iterator[None]:
     """Within it, who is asking and how the record stands are looked up once.
 
     So everything that one run draws is of one moment, and each part of a page need not ask again.
-    What a button starts runs before, and asks for itself.
+    What a button starts runs before, and asks for itself. A `visitor` is given where there is no
+    page that somebody is looking at.
     """
-    token = _seen.set({})
+    token = _seen.set({} if visitor is None else {_VISITOR: visitor})
     try:
         yield
     finally:
@@ -49,7 +51,7 @@ def visitor() -> Visitor:
     A page's cookies are those of its connection's beginning: ending the session ends it all the
     same, because it is looked up in the record. Tests put a visitor of their own in this place.
     """
-    return _once("visitor", _look_up_visitor)
+    return _once(_VISITOR, _look_up_visitor)
 
 
 def moment() -> tuple[int, date]:
