@@ -159,7 +159,7 @@ def cause_sentences(
     code: str, lead: str, explanations: Sequence[Explanation]
 ) -> tuple[Sentence, ...]:
     """What was explained; where nothing was, it is said and not made up."""
-    found = [f"{explanation.text} ({explanation.by})" for explanation in explanations]
+    found = [f"{explanation.text.rstrip('.')} ({explanation.by})." for explanation in explanations]
     who = f" của {lead}" if lead else ""
     return tuple(
         Sentence(f"cause/{code}/{number}", text)

@@ -152,7 +152,7 @@ def test_what_was_explained_stands_beside_what_lags_and_nothing_is_made_up():
     beside = Beside(explanations=[explained], actions=[action])
     parts = {p.code: p for p in compose(cards.make_scorecard(), MADE_AT, beside).lagging}
     told = parts[cards.FALLING_SHORT]
-    assert [s.text for s in told.causes] == ["Máy quét hỏng từ tháng 2 (Phòng VH-XH)"]
+    assert [s.text for s in told.causes] == ["Máy quét hỏng từ tháng 2 (Phòng VH-XH)."]
     assert [s.text for s in told.measures] == ["Sửa máy (Văn phòng, hạn 20/5/2026, đang làm)."]
     silent = parts[cards.SILENT]
     assert [s.text for s in silent.causes] == ["Chưa có giải trình của Phòng Văn hóa - Xã hội."]

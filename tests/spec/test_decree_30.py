@@ -219,7 +219,7 @@ def test_who_receives_and_who_signs(document: Document) -> None:
 
 
 def test_annexes_name_the_document_that_they_belong_to(document: Document) -> None:
-    of = "(Kèm theo Báo cáo số 05/BC-UBND ngày 05 tháng 01 năm 2026 của UBND xã\xa0Mù\xa0Cả)"
+    of = "(Kèm theo Báo cáo số 05/BC-UBND ngày 05 tháng 01 năm 2026 của UBND\xa0xã\xa0Mù\xa0Cả)"
     assert set(named(document, "Kèm theo")) == {of}
 
 

@@ -20,7 +20,7 @@ _PICTURE_WIDTH = Mm(140)
 def one_page_brief(report: Report) -> bytes:
     """Never longer than a page: what does not fit is counted."""
     document = frame.new_document(report)
-    frame.write(document, frame.unbroken(report.agency, report.commune).upper(), "Tóm tắt")
+    frame.write(document, report.agency.upper(), "Cơ quan ban hành")
     frame.write(document, TITLE, "Tên loại")
     frame.write(document, f"{report.period_name}; số liệu {report.days}".capitalize(), "Tóm tắt")
     for sentence in report.opening[1:]:

@@ -97,7 +97,7 @@ def _annexes(document: Document, report: Report, fields: Fields) -> None:
     found = list(_annex_tables(report))
     parent = (
         f"Báo cáo số {numbered(fields, REPORT_SYMBOL)} {dated(fields.day, report.year)}"
-        f" của {frame.unbroken(report.agency, report.commune)}"
+        f" của {frame.unbroken(report.agency, report.agency)}"
     )
     for number, (subject, table, widths) in enumerate(found, start=1):
         mark = "Phụ lục" if len(found) == 1 else f"Phụ lục {say.roman(number)}"

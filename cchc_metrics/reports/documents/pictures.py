@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from cchc_metrics import words
-from cchc_metrics.looks import ACCENT
+from cchc_metrics.looks import ACCENT, INK, LOOKS
 from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.documents.placing import Picture
 from cchc_metrics.reports.said import Report, Result
@@ -19,10 +19,10 @@ _DOTS_PER_INCH = 220
 _WIDTH = 6.3  # inches: the width of the text
 _LINE = 0.42  # inches of height a bar
 _AROUND = 0.75  # inches for the axis below the bars
-_EMPTY, _INK, _TARGET = "#D9DFE5", "#1F2A36", "#86101F"
+_EMPTY = "#d9dfe5"  # what is left of a bar
 _LETTERS_A_LINE, _LETTERS_BESIDE = 38, 24
 # Names are text: a dollar sign in one begins no formula.
-_PLAIN: dict[str, Any] = {"fontfamily": "DejaVu Sans", "color": _INK, "parse_math": False}
+_PLAIN: dict[str, Any] = {"fontfamily": "DejaVu Sans", "color": INK, "parse_math": False}
 
 
 def areas(report: Report) -> Picture:
@@ -36,7 +36,7 @@ def areas(report: Report) -> Picture:
         for a in report.areas
     ]
     alternative = "; ".join(f"{a.name}: {text}" for a, text in zip(report.areas, told, strict=True))
-    png = _bars(labels, shares, told, [None] * len(labels))
+    png = _bars(labels, shares, told, [ACCENT] * len(labels))
     return Picture(png, f"Tiến độ bảy lĩnh vực, {report.period_name}", f"{alternative}.")
 
 
@@ -46,7 +46,8 @@ def lagging(report: Report) -> Picture:
     shown = [row for row in rows if row.pace is not None]
     told = [f"{words.percent(row.pace)} ({_parts(row)})" for row in shown]
     alternative = "; ".join(f"{r.name}: {text}" for r, text in zip(shown, told, strict=True))
-    png = _bars([row.name for row in shown], [row.pace for row in shown], told, [1.0] * len(shown))
+    colours = [LOOKS[row.status].colour for row in shown]
+    png = _bars([row.name for row in shown], [row.pace for row in shown], told, colours, limit=1)
     title = f"Mức đạt được so với mức phải có của các chỉ tiêu chậm, {report.period_name}"
     return Picture(png, title, f"{alternative}.")
 
@@ -59,7 +60,8 @@ def _bars(
     labels: Sequence[str],
     shares: Sequence[float | None],
     told: Sequence[str],
-    limits: Sequence[float | None],
+    colours: Sequence[str],
+    limit: float | None = None,
 ) -> bytes:
     """Horizontal bars from 0% to 100%, the first on top; `told` stands beside each."""
     # Loading it takes a second: only who draws waits for that, not every command.
@@ -71,12 +73,12 @@ def _bars(
     places = range(len(labels))
     lengths = [min(max(share or 0.0, 0.0), 1.0) for share in shares]
     axes.barh(places, [1.0] * len(labels), height=0.62, color=_EMPTY)
-    axes.barh(places, lengths, height=0.62, color=ACCENT)
-    for place, text, limit in zip(places, told, limits, strict=True):
+    axes.barh(places, lengths, height=0.62, color=list(colours))
+    for place, text in zip(places, told, strict=True):
         beside = textwrap.fill(text, _LETTERS_BESIDE)
         axes.text(1.02, place, beside, va="center", fontsize=9, **_PLAIN)
-        if limit is not None:
-            axes.plot([limit, limit], [place - 0.4, place + 0.4], color=_TARGET, linewidth=2)
+    if limit is not None:
+        axes.axvline(limit, color=INK, linewidth=2)
     _finish(axes, places, labels)
     return _png(figure)
 

@@ -17,12 +17,12 @@ from cchc_metrics.workflow.judging.account import Account, account
 from cchc_metrics.workflow.judging.progress import ItemProgress
 from cchc_metrics.workflow.office import Office, last_closed_month
 
-# Each with the report before it, which it is compared with.
+# Each with the report before it that it is compared with: the year is cumulative, so not Quý III.
 BEFORE = {
     ReportPeriod.Q1: None,
     ReportPeriod.H1: ReportPeriod.Q1,
     ReportPeriod.Q3: ReportPeriod.H1,
-    ReportPeriod.YEAR: ReportPeriod.Q3,
+    ReportPeriod.YEAR: ReportPeriod.H1,
 }
 
 
