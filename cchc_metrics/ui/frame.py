@@ -16,7 +16,7 @@ from cchc_metrics.workflow.office import Office, begun_months
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES, STATIC = ROOT / "pages", ROOT / "static"
-_SCRIPTS = ("giao-dien", "vi", "phien", "tro-nang")
+_SCRIPTS = ("giao-dien", "vi", "phien", "tro-nang", "in-an")
 _APPEARANCE = (
     '<label>Giao diện<select class="chon-giao-dien">'
     '<option value="machine">theo máy</option><option value="light">sáng</option>'

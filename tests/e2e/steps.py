@@ -85,7 +85,7 @@ def go_to(page: Page, title: str) -> None:
         settled(page)
     with answered(page):
         page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{title}"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(title, re.IGNORECASE))
 
 
 def picker(page: Page, label: str) -> Locator:

@@ -9,6 +9,7 @@ from cchc_metrics.reports.deck import (
     beside,
     coverage,
     good_of_judged,
+    known_until,
     large,
     progress_words,
     title,
@@ -28,8 +29,8 @@ def overview(report: Report) -> str:
     areas = "".join(map(_area, worst_first(report)))
     warnings = "".join(f'<p class="canh-bao">{escape(text)}</p>' for text in report.warnings)
     body = (
-        f'{warnings}<div class="hai-ben"><div class="so-lon">{_numbers(report)}</div>'
-        f'<ol class="dong">{areas}</ol></div>'
+        f'{warnings}{_on_paper(report)}<div class="hai-ben">'
+        f'<div class="so-lon">{_numbers(report)}</div><ol class="dong">{areas}</ol></div>'
     )
     header = f'{markup.title(title(report))}<p class="tien-do">{escape(report.agency)}</p>'
     return slide(AREAS, OVERVIEW, header, body)
@@ -71,7 +72,12 @@ def code(area: AreaSlide) -> str:
     return area.area.code if area.part == 1 else f"{area.area.code}-{area.part}"
 
 
-def area_slide(area: AreaSlide) -> str:
+def _on_paper(report: Report) -> str:
+    """On the screen it stands at the foot."""
+    return f'<p class="chi-in">{escape(known_until(report))}</p>'
+
+
+def area_slide(report: Report, area: AreaSlide) -> str:
     header = (
         f"{markup.title(area.title)}"
         f'<p class="tien-do"><strong>{_short(area.area.progress)}</strong><br>'
@@ -80,7 +86,8 @@ def area_slide(area: AreaSlide) -> str:
     is_roomy = len(area.results) <= ROOMY
     lines = "".join(_line(result, is_roomy) for result in area.results)
     look = "dong co-ly-do" if is_roomy else "dong"
-    return slide(AREAS, code(area), header, f'<ol class="{look}">{lines}</ol>', above=OVERVIEW)
+    body = f'{_on_paper(report)}<ol class="{look}">{lines}</ol>'
+    return slide(AREAS, code(area), header, body, above=OVERVIEW)
 
 
 def _lagging(area: AreaPart) -> str:

@@ -41,7 +41,7 @@ def slides(scorecard: Scorecard) -> str:
     report = compose(scorecard, office.now(), is_demonstration=office.is_demonstration)
     areas = area_slides(report)
     sent = {(f.indicator, f.department, f.month.month): f for f in cached.figures(as_of)}
-    pages = [overview(report), *map(area_slide, areas)]
+    pages = [overview(report), *(area_slide(report, area) for area in areas)]
     pages += [
         detail(scorecard.plan, area, result, sent) for area in areas for result in area.results
     ]
