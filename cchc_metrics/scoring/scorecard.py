@@ -15,13 +15,13 @@ from cchc_metrics.plan.model import Plan, Target
 from cchc_metrics.plan.periods import ReportingMonth, Scope
 from cchc_metrics.scoring.comparing import comparison_frame
 from cchc_metrics.scoring.frames import department_frame, history_frame, monthly_frame
-from cchc_metrics.scoring.judge import judge
+from cchc_metrics.scoring.judge import Judged, judge
 from cchc_metrics.scoring.on_time import on_time_figures
 from cchc_metrics.scoring.progress import Progress, area_progress, overall_progress
 from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.rows import scored_rows
-from cchc_metrics.scoring.terms import terms_of
-from cchc_metrics.scoring.values import month_windows, recorded, scope_windows
+from cchc_metrics.scoring.terms import Terms, terms_of
+from cchc_metrics.scoring.values import Recorded, month_windows, recorded, scope_windows
 
 # The fields of `scorecard --format json`, a promise to scripts.
 RECORD_FIELDS = (
@@ -61,6 +61,15 @@ FULL_FIELDS = (
 
 
 @dataclass(frozen=True, eq=False)
+class Found:
+    """What the frames are made of."""
+
+    terms: Terms
+    record: Recorded
+    judged: Judged
+
+
+@dataclass(frozen=True, eq=False)
 class Scorecard:
     """`rows`: one an indicator, then one a milestone, in the plan's order. Rates are 0..1.
 
@@ -77,8 +86,17 @@ class Scorecard:
     overall: Progress
     monthly: pd.DataFrame
     by_department: pd.DataFrame
-    history: pd.DataFrame
-    comparison: pd.DataFrame
+    found: Found
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """Made when it is asked for, which one page does."""
+        return history_frame(self.found.terms, self.found.record, self.scope)
+
+    @cached_property
+    def comparison(self) -> pd.DataFrame:
+        found = self.found
+        return comparison_frame(found.terms, found.record, found.judged, self.scope)
 
     @cached_property
     def lagging(self) -> pd.DataFrame:
@@ -127,8 +145,7 @@ def score(
         overall=overall_progress(rows),
         monthly=monthly_frame(terms, record, by_month, scope),
         by_department=department_frame(terms, record, judged.windows),
-        history=history_frame(terms, record, scope),
-        comparison=comparison_frame(terms, record, judged, scope),
+        found=Found(terms, record, judged),
     )
 
 

@@ -37,7 +37,7 @@ BEST_FIRST = (
     st.sampled_from([Kind.FLOW, Kind.STOCK]),
     st.integers(1, 12),
 )
-@settings(SLOW_TO_DRAW, max_examples=150)
+@settings(SLOW_TO_DRAW, max_examples=80)
 def test_a_better_numerator_never_gets_a_worse_status(
     numerators, denominator, percent, strict, trajectory, direction, kind, at
 ):
