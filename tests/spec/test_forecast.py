@@ -1,13 +1,19 @@
 """Will the year make it: interval and verdict from the months so far."""
 
 import math
+from statistics import NormalDist
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from cchc_metrics.plan.limits import Limits
 from cchc_metrics.plan.model import Direction, Kind
+from cchc_metrics.plan.periods import ReportPeriod, scope
+from cchc_metrics.scoring.communes import score_communes
 from cchc_metrics.scoring.student import QUANTILES
-from tests.builders import make_target
-from tests.spec.judging import figures_of, scored
+from tests.builders import make_indicator, make_plan, make_target, month
+from tests.spec.judging import CODE, YEAR_END, figures_of, scored
 from tests.spec.tables import rows, share, whole, yes
 
 
@@ -107,6 +113,43 @@ def test_the_sentence_says_what_it_rests_on():
     )
     six = " ".join(f"{month}:90/100" for month in range(1, 7))
     assert "sơ bộ" not in row_of(six, 6, target=make_target(80))["forecast_text"]
+
+
+@pytest.mark.parametrize(("seen", "coverage"), [(3, 80), (3, 95), (8, 80)])
+def test_so_many_years_end_within_their_interval(seen, coverage):
+    """5,000 communes whose months come from a normal distribution; the year is then looked up."""
+    months = np.random.default_rng(seen).normal(10**6, 10**5, (5_000, 12)).round().astype(np.int64)
+    indicator = make_indicator(kind=Kind.COUNT, targets=(make_target(value=10**7),))
+    plan = make_plan(indicator, limits=Limits(forecast_coverage=coverage))
+    known_by_then = scope(ReportPeriod.YEAR, month(seen))
+    rows = score_communes(plan, _counts(months), known_by_then, YEAR_END).rows
+    year = months.sum(axis=1)
+    inside = (rows["forecast_low"] <= year) & (year <= rows["forecast_high"])
+    # Three standard errors of a share counted on 5,000: 1.7 points at most.
+    assert inside.mean() == pytest.approx(coverage / 100, abs=0.017)
+    if (seen, coverage) == (3, 80):
+        assert _inside_by_the_normal_quantile(rows, year) == pytest.approx(0.67, abs=0.02)
+
+
+def _counts(months):
+    communes, wide = months.shape
+    return pd.DataFrame(
+        {
+            "commune": np.repeat(np.arange(communes), wide),
+            "department": "PVHXH",
+            "indicator": CODE,
+            "year": 2026,
+            "month": np.tile(np.arange(1, wide + 1), communes),
+            "numerator": months.ravel(),
+            "denominator": pd.array([pd.NA] * months.size, dtype="Int64"),
+        }
+    )
+
+
+def _inside_by_the_normal_quantile(rows, year):
+    """What is covered where z = 1,282 stands in the place of t(2) = 1,886."""
+    half = (rows["forecast_high"] - rows["forecast"]) * NormalDist().inv_cdf(0.9) / 1.886
+    return ((rows["forecast"] - year).abs() <= half).mean()
 
 
 # NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2, "Critical Values of the Student's t
