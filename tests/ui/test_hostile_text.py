@@ -2,12 +2,20 @@
 
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.plan.progress import ProgressState
+from cchc_metrics.store.targets import NewTarget, TargetDocument
+from cchc_metrics.workflow.judging.explaining import Announced, Answer, explain
+from cchc_metrics.workflow.judging.progress import Progress, report
+from cchc_metrics.workflow.judging.targets import enter_target
 from cchc_metrics.workflow.office import Office
-from tests.ui.hostile_text import MARKUP, hostile_plan, send_hostile_file
+from tests.ui.conftest import COORDINATOR
+from tests.ui.hostile_text import HOSTILE, LINK, MARKUP, hostile_plan, send_hostile_file
 from tests.ui.office import CODE, INDICATOR
 from tests.ui.opening import charts, markdown_texts, open_page, opens_well
 
@@ -50,3 +58,22 @@ def test_a_hostile_file_name_stays_text_on_the_page_it_is_handed_in(hostile_reco
     shown = "\n".join(markdown_texts(page))
     assert "Tệp là PDF" in shown and "onerror" in shown
     assert ALIVE.findall(shown) == []
+
+
+def test_hostile_causes_and_evidence_stay_text(empty_record: Office) -> None:
+    send_hostile_file(empty_record)
+    today, now = empty_record.today(), empty_record.now()
+    announced = Announced(HOSTILE, MARKUP, today)
+    march = ReportingMonth(2026, 3)
+    explain(empty_record, COORDINATOR, Answer(INDICATOR, march, HOSTILE, announced), now)
+    started = Progress(ProgressState.IN_PROGRESS, None, None, HOSTILE, MARKUP)
+    report(empty_record, COORDINATOR, "III.1", 0, started, now)
+    document = TargetDocument(MARKUP, today, LINK)
+    target = NewTarget(INDICATOR, Fraction(9, 10), False, today, document)
+    enter_target(empty_record, COORDINATOR, target, HOSTILE, now)
+    for name in ("actions", "tasks", "plan", "lagging"):
+        page = open_page(name)
+        assert opens_well(page)
+        shown = "\n".join(markdown_texts(page))
+        assert "đậm" in shown
+        assert ALIVE.findall(shown) == []
