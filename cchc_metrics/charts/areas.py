@@ -11,7 +11,7 @@ from cchc_metrics.looks import ACCENT
 from cchc_metrics.scoring.reading import each, known
 from cchc_metrics.scoring.scorecard import Scorecard
 
-ROW_HEIGHT = 52
+ROW_HEIGHT = 58
 # As much of a name as stands above half a screen's bar beside its figures.
 NAME_WIDTH = 38
 NAME_AT, BAR_AT, BAR_WIDTH = -0.22, 0.2, 0.3

@@ -168,7 +168,7 @@ def _pick_period(office: Office, page: str) -> None:
     # On the first page the address decides, or what is usual; on a further one what was picked.
     if st.session_state.get(_PICKED_ON, page) != page:
         st.session_state[PERIOD_KEY], st.session_state[AS_OF_KEY] = chosen()
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", key="pickers"):
         as_of = st.selectbox(
             "Tính đến",
             months,

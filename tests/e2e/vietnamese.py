@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 # Names, units and abbreviations that stand on pages for good.
 ALLOWED = frozenset(
     """
-    CCHC TTHC VBQPPL UBND CP BNV TTg NQ VNeID VneID DVC CBCCVC SHA SQLite PostgreSQL
+    CCHC TTHC VBQPPL UBND TT VT VHXH CP BNV TTg NQ VNeID VneID DVC CBCCVC SHA SQLite PostgreSQL
     CN Esc Home End OpenID Connect Excel xlsx csv docx pptx PDF PNG MB KB GB Enter Ctrl
     VPHDND PKT PVHXH TTPVHCC PVHCC MAU
     """.split()
