@@ -6,7 +6,7 @@ APP_READY := $(VENV)/.app-ready
 DEV_READY := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check fix lock samples clean
+.PHONY: help run test test-long check fix lock samples pictures clean
 
 help: ## show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ fix: $(DEV_READY) ## format and mend what can be mended
 
 samples: $(APP_READY) ## make the sample workbooks of data/samples anew (fixed seed)
 	$(BIN)/python -m data.samples.generate
+
+pictures: $(DEV_READY) ## take the pictures of docs/anh anew from the sample figures
+	$(BIN)/python -m tests.e2e.pictures
 
 lock: ## freeze requirements*.in into requirements*.txt
 	$(PYTHON) -m pip install --quiet pip-tools
