@@ -22,9 +22,14 @@ def area_progress(scorecard: Scorecard, links: Links = ()) -> go.Figure:
     areas = each(scorecard.areas)
     places = [place + BAR_AT for place in range(len(areas))]
     figure = go.Figure([_tracks(places), _bars(areas, places)])
-    for place, area in enumerate(areas):
-        name = wrapped(f"{area.number}. {area.name}", NAME_WIDTH, lines=1)
-        words_above(figure, place + NAME_AT, linked(name, area.area, links), _label(area))
+    names = [wrapped(f"{area.number}. {area.name}", NAME_WIDTH, lines=1) for area in areas]
+    words_above(
+        figure,
+        (
+            (place + NAME_AT, linked(name, area.area, links), _label(area))
+            for place, (name, area) in enumerate(zip(names, areas, strict=True))
+        ),
+    )
     figure.update_xaxes(range=[0, 1], visible=False)
     figure.update_yaxes(range=[len(areas) - 0.5, -0.5], visible=False)
     return apply_theme(figure, height=max(len(areas), 1) * ROW_HEIGHT + 16, barmode="overlay")

@@ -56,10 +56,16 @@ def bullets(scorecard: Scorecard, area: str, links: Links = ()) -> go.Figure:
 def _figure(rows: list["pd.Series[Any]"], legend: bool, links: Links = ()) -> go.Figure:
     measured = [(place, row) for place, row in enumerate(rows) if row["kind"] != MILESTONE]
     figure = go.Figure([_tracks(measured), _bars(measured), *_marks(measured)])
-    for place, row in enumerate(rows):
-        name = f"{row['indicator']}  {wrapped(str(row['name']), NAME_WIDTH, lines=1)}"
-        linked_name = linked(name, row["indicator"], links)
-        words_above(figure, place + NAME_AT, linked_name, _label(row))
+    names = [
+        f"{row['indicator']}  {wrapped(str(row['name']), NAME_WIDTH, lines=1)}" for row in rows
+    ]
+    words_above(
+        figure,
+        (
+            (place + NAME_AT, linked(name, row["indicator"], links), _label(row))
+            for place, (name, row) in enumerate(zip(names, rows, strict=True))
+        ),
+    )
     figure.update_xaxes(range=[0, _end(rows)], visible=False)
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5], visible=False)
     top = LEGEND if legend else 4

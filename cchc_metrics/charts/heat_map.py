@@ -109,11 +109,13 @@ def _line(indicator: Indicator, top: int) -> _Row:
 
 def _add_headings(figure: go.Figure, rows: list[_Row]) -> None:
     """Above its cells an area's name may be long; on the left it would take their room."""
-    for row in rows:
-        if not row.code:
-            figure.add_annotation(
-                text=row.label, x=0.5, y=row.middle, xanchor="left", showarrow=False
-            )
+    figure.update_layout(
+        annotations=[
+            {"text": row.label, "x": 0.5, "y": row.middle, "xanchor": "left", "showarrow": False}
+            for row in rows
+            if not row.code
+        ]
+    )
 
 
 def _months(scorecard: Scorecard) -> dict[tuple[str, int], _Month]:
