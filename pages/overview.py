@@ -5,7 +5,16 @@ import streamlit as st
 from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.areas import area_progress
 from cchc_metrics.charts.heat_map import status_heat_map
-from cchc_metrics.ui import cached, closing, explaining, lagging, overview, session, sources
+from cchc_metrics.ui import (
+    cached,
+    closing,
+    explaining,
+    guidance,
+    lagging,
+    overview,
+    session,
+    sources,
+)
 from cchc_metrics.ui.drawing import chart
 from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
@@ -17,8 +26,9 @@ scorecard = cached.scorecard(*heading("Tổng quan"))
 submissions = cached.submissions()
 
 closing.notice(scorecard.scope.months)
-if submissions["sent_on"].isna().all():
-    overview.first_steps(office.plan, visitor.may(Permission.SUBMIT_OWN))
+is_empty = submissions["sent_on"].isna().all()
+if is_empty:
+    guidance.first_steps(visitor)
 overview.key_numbers(scorecard, submissions)
 overview.who_has_not_sent(office.plan, submissions)
 explaining.notice(office, visitor)
@@ -41,3 +51,5 @@ months = cached.figure(status_heat_map, scorecard, sources.addresses(office.plan
 chart(months, "heat-map", "Trạng thái của từng chỉ tiêu đến hết mỗi tháng")
 
 overview.downloads(office, scorecard)
+if not is_empty:
+    guidance.folded_steps(visitor)

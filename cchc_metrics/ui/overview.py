@@ -9,7 +9,6 @@ import streamlit as st
 from cchc_metrics import words
 from cchc_metrics.charts.wording import Links
 from cchc_metrics.plan.model import Plan
-from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.receipts import SubmissionState
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import GOOD
@@ -90,26 +89,6 @@ def area_addresses(plan: Plan) -> Links:
     return tuple(
         (area.code, address("linh-vuc", **{AREA_KEY: area_label(area)})) for area in plan.areas
     )
-
-
-def first_steps(plan: Plan, may_submit: bool) -> None:
-    """For an empty record: what to do, in three steps, or whom to wait for."""
-    if not may_submit:
-        st.info(
-            "**Chưa có số liệu nào.** Biểu đồ hiện khi các đơn vị nộp số liệu.",
-            icon=":material/hourglass_empty:",
-        )
-        return
-    month = ReportingMonth(plan.calendar.year, 1).label
-    st.info(
-        "**Chưa có số liệu nào.** Bắt đầu theo ba bước:\n\n"
-        f"1. Vào trang **Nộp số liệu**, chọn đơn vị và kỳ (ví dụ {month}), tải mẫu Excel.\n"
-        "2. Nhập số đếm vào các ô nền vàng của mẫu rồi lưu tệp.\n"
-        "3. Tải tệp lên ở chính trang đó, xem trước và bấm **Lưu số liệu**."
-        " Biểu đồ hiện ngay sau khi lưu.",
-        icon=":material/waving_hand:",
-    )
-    st.page_link("pages/submit.py", label="Đến trang Nộp số liệu", icon=":material/upload_file:")
 
 
 def downloads(office: Office, scorecard: Scorecard) -> None:

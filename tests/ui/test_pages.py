@@ -5,7 +5,9 @@ from collections import Counter
 
 import pytest
 
+from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
+from cchc_metrics.ui.frame import _SECTIONS as SECTIONS
 from cchc_metrics.workflow.office import Office
 from tests.ui.opening import PAGES, chart_words, charts, open_page, opens_well
 
@@ -24,13 +26,35 @@ def test_every_page_opens_on_an_empty_record(name: str, empty_record: Office) ->
     assert opens_well(open_page(name))
 
 
-def test_an_empty_record_shows_where_to_begin(empty_record: Office) -> None:
+@pytest.mark.parametrize("role", Role)
+def test_an_empty_record_tells_each_role_where_to_begin(
+    role: Role, empty_record: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: comes(role, empty_record))
     first_steps = open_page("overview").info[0].value
     assert first_steps.startswith("**Chưa có số liệu nào.** Bắt đầu theo ba bước")
+    assert re.findall(r"^\d\.", first_steps, re.MULTILINE) == ["1.", "2.", "3."]
 
 
-def test_a_record_with_figures_needs_no_first_steps(sample_record: Office) -> None:
-    assert not open_page("overview").info
+@pytest.mark.parametrize("role", Role)
+def test_the_first_steps_lead_only_to_pages_that_open_for_the_role(
+    role: Role, sample_record: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: comes(role, sample_record))
+    page = open_page("overview")
+    assert not page.info
+    folded = page.expander[-1]
+    assert folded.label.startswith("Dùng lần đầu? Ba bước cho")
+    led_to = [link.proto.page for link in folded.get("page_link")]
+    assert led_to
+    for path in led_to:
+        file = next(f for pages in SECTIONS.values() for f, _, _, at in pages if at == path)
+        assert open_page(file).title[0].value != "Không xem được trang này"
+
+
+def comes(role: Role, office: Office) -> Visitor:
+    department = office.plan.reporting_departments[0].code if role is Role.OFFICER else None
+    return Visitor(role.value, role.label, role, department)
 
 
 @pytest.mark.parametrize("name", PAGES)
