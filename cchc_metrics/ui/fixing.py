@@ -59,12 +59,11 @@ def _form(plan: Plan, file: WaitingFile, rows: Sequence[FixableRow]) -> None:
     names = {indicator.code: indicator.name for indicator in plan.indicators}
     with st.form(f"fix-{file.id}", border=False):
         for row in rows:
-            st.markdown(
-                plain(f"{row.indicator} · {names.get(row.indicator, '')}, {row.month.label}")
-            )
+            name = names.get(row.indicator, "")
+            st.markdown(plain(f"{row.indicator} · {name}, {row.month.label}, trang “{row.sheet}”"))
             for column, cell in zip(st.columns(3), row.cells, strict=False):
                 with column:
-                    _input(file, row, cell)
+                    _input(file, cell)
         st.text_input("Lý do sửa (bắt buộc)", max_chars=LONGEST, key=_reason_key(file))
         st.form_submit_button(
             "Kiểm tra lại với số đã sửa",
@@ -74,12 +73,11 @@ def _form(plan: Plan, file: WaitingFile, rows: Sequence[FixableRow]) -> None:
         )
 
 
-def _input(file: WaitingFile, row: FixableRow, cell: FixableCell) -> None:
+def _input(file: WaitingFile, cell: FixableCell) -> None:
     st.text_input(
         f"{cell.part} (ô {cell.address})",
         value=cell.typed or cell.raw[:LONGEST_TYPED],
         max_chars=LONGEST_TYPED,
-        help=plain(f"Trang “{row.sheet}”. Trong tệp: {cell.raw or 'ô trống'}"),
         key=_key(file, cell.key),
     )
 

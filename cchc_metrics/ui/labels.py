@@ -7,6 +7,7 @@ from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.model import Department
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.drawing import table
+from cchc_metrics.workbooks.foreign.answers import LEFT_OUT
 from cchc_metrics.workflow.labels import forget_label, meaning_words, remembered_labels
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.reasons import LONGEST
@@ -33,7 +34,7 @@ def remembered(office: Office, visitor: Visitor, department: str) -> None:
             icon=":material/label:",
         )
         return
-    names = meaning_words(office.plan)
+    names = {**meaning_words(office.plan), LEFT_OUT: "Không phải chỉ tiêu, không lấy"}
     rows = [
         (
             each.label,

@@ -88,12 +88,6 @@ def take_another(office: Office, file: WaitingFile, own: OwnSheet) -> None:
             right.form_submit_button("Lấy dòng này", on_click=_take, args=(file.id,))
 
 
-def forget(file: WaitingFile) -> None:
-    """Let the choices in the table go back to what was proposed."""
-    for key in [key for key in st.session_state if str(key).startswith(f"la-{file.id}-")]:
-        del st.session_state[key]
-
-
 def _all(own: OwnSheet) -> Iterator[tuple[ProposedSheet, ProposedRow]]:
     for sheet in own.proposal.sheets:
         for row in sheet.rows:

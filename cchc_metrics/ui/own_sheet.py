@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from cchc_metrics import words
-from cchc_metrics.ui import own_rows, session, waiting
+from cchc_metrics.ui import own_columns, own_rows, session, waiting
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.waiting import WaitingFile
 from cchc_metrics.workbooks.foreign.answers import Asks, Question
@@ -30,6 +30,7 @@ def confirm(office: Office, file: WaitingFile, own: OwnSheet) -> None:
     own_rows.rows(office, file, own)
     _left_out(own.settled.left_out)
     own_rows.take_another(office, file, own)
+    own_columns.columns(file, own)
     if file.answers != NO_ANSWERS:
         st.button(
             "Trả lời lại từ đầu",
@@ -168,7 +169,7 @@ def _type(file_id: str, question: Question, key: str) -> None:
 def _start_again(file_id: str) -> None:
     file = waiting.find(file_id)
     if file is not None:
-        own_rows.forget(file)
+        waiting.forget_entries(file)
         file.answer(NO_ANSWERS)
 
 

@@ -45,9 +45,12 @@ def templates(office: Office, department: str, month: ReportingMonth) -> None:
 
 def receive_files() -> list[WaitingFile]:
     """The uploader, and what stands in it."""
+    st.caption(
+        "Mẫu của hệ thống, hoặc biểu sẵn có của đơn vị: .xlsx, .xls, .xlsb, .ods, .csv. Tên tệp đặt"
+        " thế nào cũng được."
+    )
     st.file_uploader(
         "Chọn một hoặc nhiều tệp số liệu",
-        help="Mẫu của hệ thống, hoặc biểu sẵn có của đơn vị (.xlsx, .xls, .xlsb, .ods, .csv).",
         accept_multiple_files=True,
         key=waiting.uploader_key(),
         max_upload_size=MAX_FILE_BYTES >> 20,

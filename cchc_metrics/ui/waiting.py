@@ -91,6 +91,12 @@ def forget() -> None:
     st.session_state[_EMPTIED] = st.session_state.get(_EMPTIED, 0) + 1
 
 
+def forget_entries(file: WaitingFile) -> None:
+    """What stands typed and chosen beside a file: its pieces have its id in their keys."""
+    for key in [key for key in st.session_state if f"-{file.id}-" in str(key)]:
+        del st.session_state[key]
+
+
 def _kept() -> dict[str, WaitingFile]:
     found: dict[str, WaitingFile] = st.session_state.get(_FILES, {})
     return found

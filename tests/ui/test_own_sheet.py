@@ -192,6 +192,45 @@ def test_hidden_sheets_and_sheets_without_a_table_are_said(page: AppTest) -> Non
     assert "không thấy bảng có cột tên chỉ tiêu và cột số liệu" in reasons
 
 
+def test_a_column_that_was_taken_for_something_else_is_put_right(page: AppTest) -> None:
+    lines: Rows = [("Tháng 3 năm 2026",), ("TT", "Chỉ tiêu", "Đã thực hiện", "Cần làm")]
+    hand_in(page, workbook({CENTRE: [*lines, *default_rows(90, 1234)[:2]]}))
+    assert SAVE not in labels(page)
+    picker(page, "D · Cần làm").select("mẫu số (tổng số)")
+    press(page, "Đọc lại với các cột đã chọn")
+    assert "60% (90/150)" in said(page)
+    press(page, AGAIN)
+    assert SAVE not in labels(page)
+
+
+def test_several_sheets_and_files_are_confirmed_apart(page: AppTest, empty_record: Office) -> None:
+    of_months = {
+        f"Thang {number}": [
+            ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",),
+            (f"Tháng {number} năm 2026",),
+            ("TT", "Chỉ tiêu", "Tử số", "Mẫu số"),
+            *default_rows(80 + number)[:2],
+        ]
+        for number in (1, 2)
+    }
+    scope = next(each for each in page.radio if each.label == "Tệp là số liệu của")
+    scope.set_value(scope.options[1]).run()
+    page.file_uploader[0].set_value(
+        [("hai tháng.xlsx", workbook(of_months), ""), ("biểu.xlsx", own_sheet(3), "")]
+    ).run()
+    assert said(page).count("phải xác nhận; chưa lưu số liệu nào") == 2
+    for _ in range(3):
+        press(page, "Xác nhận")
+    press(page, CONFIRM)
+    assert labels(page).count(SAVE) == 2
+    page.text_area[0].set_value("Chưa có số khác.")
+    press(page, SAVE)
+    assert page.success[0].value.startswith("Đã lưu số liệu tháng 1/2026 và tháng 2/2026")
+    save(page)
+    assert len(history(empty_record)) == 3
+    assert verify(empty_record).findings == ()
+
+
 def test_an_officer_is_offered_the_own_department_only(
     empty_record: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,8 @@ import xlsxwriter
 
 from cchc_metrics.plan.loading import DEFAULT_PLAN, load_plan
 from cchc_metrics.plan.model import Plan
+from tests.workbooks.formats.biff import xls
+from tests.workbooks.formats.layout import Drawn
 
 PLAN: Plan = load_plan(DEFAULT_PLAN)
 CENTRE = "TTPVHCC"
@@ -31,8 +33,19 @@ def own_sheet(
     name: str = "Bieu 1",
 ) -> bytes:
     """A month's sheet: a department's title, the month, an empty row, the heading, four rows."""
+    return workbook({name: own_lines(month, rows, title)})
+
+
+def own_xls(month: int = 3, rows: Rows | None = None) -> bytes:
+    """The same as an old .xls."""
+    return xls(Drawn(own_lines(month, rows), "Bieu 1"))
+
+
+def own_lines(
+    month: int, rows: Rows | None, title: str = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
+) -> Rows:
     lines: list[Sequence[Any]] = [(title,), (f"Tháng {month} năm 2026",), (), HEADING]
-    return workbook({name: [*lines, *(default_rows() if rows is None else rows)]})
+    return [*lines, *(default_rows() if rows is None else rows)]
 
 
 def default_rows(online: Any = 90, digitised: Any = "1.234") -> Rows:

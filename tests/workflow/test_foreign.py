@@ -256,6 +256,24 @@ def test_what_was_confirmed_once_is_not_asked_in_the_second_month(office: Office
     assert verify(office).findings == ()
 
 
+def test_that_a_row_is_no_indicator_is_remembered_too(office: Office) -> None:
+    no_indicator = Answers(rows={f"Bieu 1!{NEAR_CELL}": LEFT_OUT})
+    save(office, read(office, own_sheet(2), no_indicator, FEBRUARY))
+    second = read(office, own_sheet(3, default_rows(91)), Answers())
+    assert asked(second) == []
+    assert second.own_sheet is not None
+    reasons = {each.cell: each.reason for each in second.own_sheet.settled.left_out}
+    assert reasons[NEAR_CELL] == "đã xác nhận trước đây là không lấy"
+
+
+def test_a_label_with_two_meanings_in_one_book_is_not_remembered(office: Office) -> None:
+    rows = [*default_rows()[:3], (4, NEAR, 30, 60)]
+    torn = Answers(rows={f"Bieu 1!{NEAR_CELL}": NEAR_CODE, "Bieu 1!B8": "II.3-4"})
+    (number,) = save(office, read(office, own_sheet(rows=rows), torn))
+    assert saved(office, number)["II.3-4"] == (30, 60)
+    assert remembered(office.engine, office.commune) == []
+
+
 def test_another_department_is_asked_for_itself(office: Office) -> None:
     save(office, read(office, own_sheet(2), of=FEBRUARY))
     known = [each.meaning for each in remembered(office.engine, office.commune, ("PKT",))]
@@ -266,8 +284,8 @@ def test_a_row_may_be_given_another_indicator_than_was_proposed(office: Office) 
     other = Answers(rows={f"Bieu 1!{NEAR_CELL}": "II.3-4", "Bieu 1!B5": LEFT_OUT})
     (number,) = save(office, read(office, own_sheet(), other))
     assert saved(office, number) == {"II.3-2": (1234, 1500), "II.3-4": (140, 140)}
-    (known,) = remembered(office.engine, office.commune)
-    assert known.meaning == "II.3-4"
+    known = remembered(office.engine, office.commune)
+    assert {each.label: each.meaning for each in known} == {NEAR: "II.3-4", ONLINE: LEFT_OUT}
 
 
 def test_the_journal_says_which_labels_were_remembered(office: Office) -> None:

@@ -43,7 +43,10 @@ class Match:
 
 
 class Matcher:
-    """Knows a plan's indicators and a department's confirmed mappings: folded label -> meaning."""
+    """Knows a plan's indicators and a department's confirmed mappings: folded label -> meaning.
+
+    A label that was confirmed to mean nothing ("") is left out without asking again.
+    """
 
     def __init__(self, plan: Plan, remembered: Mapping[str, str]) -> None:
         self._indicators = {i.code: i for i in plan.indicators if i.is_reported}
@@ -51,7 +54,7 @@ class Matcher:
         self._remembered = {
             label: meaning
             for label, meaning in remembered.items()
-            if parse_meaning(meaning)[0] in self._indicators
+            if not meaning or parse_meaning(meaning)[0] in self._indicators
         }
         self._exact, self._targets = _targets(tuple(self._indicators.values()))
 

@@ -192,6 +192,9 @@ class _Settling:
     def _leave_out(self, sheet: ProposedSheet, row: ProposedRow, meaning: str) -> None:
         if self._answers.rows.get(row.key) == LEFT_OUT:
             reason = "dòng được chọn không lấy"
+            self._remember(row, LEFT_OUT)
+        elif row.match is MatchKind.REMEMBERED and not row.meaning:
+            reason = "đã xác nhận trước đây là không lấy"
         elif meaning and self._department:
             reason = "chỉ tiêu của đơn vị khác"
         elif meaning:
