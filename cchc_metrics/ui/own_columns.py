@@ -25,12 +25,15 @@ _ROLES = {
     Role.OTHER: "không dùng",
 }
 _SIDE_BY_SIDE = 3
+# Only one number of two was found; two columns seem to be the same.
+_ABOUT_COLUMNS = frozenset({"E44", "E45"})
 
 
 def columns(file: WaitingFile, own: OwnSheet) -> None:
     """A form with every column of every sheet; folded until something is wrong with them."""
     shown = [column for sheet in own.proposal.sheets for column in sheet.columns]
-    with st.expander("Các cột được hiểu là gì"):
+    is_wrong = any(issue.code in _ABOUT_COLUMNS for issue in own.settled.checked.issues)
+    with st.expander("Các cột được hiểu là gì", expanded=is_wrong):
         with st.form(f"cac-cot-{file.id}", border=False):
             beside = st.columns(_SIDE_BY_SIDE)
             for number, column in enumerate(shown):

@@ -6,7 +6,6 @@ from dataclasses import replace
 import streamlit as st
 
 from cchc_metrics import words
-from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.ui import waiting
 from cchc_metrics.ui.drawing import plain
 from cchc_metrics.ui.waiting import WaitingFile
@@ -22,6 +21,7 @@ from cchc_metrics.workflow.foreign import OwnSheet, meanings_offered, own_meanin
 from cchc_metrics.workflow.office import Office
 
 CONFIRM = "Xác nhận các dòng"
+MOST_ROWS = 60
 _WIDTHS = (4, 4, 4)
 _NOT_TAKEN = "Không lấy dòng này"
 _MATCHED = {
@@ -41,11 +41,12 @@ _PARTS = {
 
 def rows(office: Office, file: WaitingFile, own: OwnSheet) -> None:
     """One table of a form: what is near has to be confirmed, all can be corrected."""
-    shown = [(sheet, row) for sheet, row in _all(own) if _is_shown(own, sheet, row)]
-    if not shown:
+    every = [(sheet, row) for sheet, row in _all(own) if _is_shown(own, sheet, row)]
+    if not every:
         return
+    asked = [pair for pair in every if _is_asked(own, pair[1])]
+    shown = every if len(every) <= MOST_ROWS else (asked or every)[:MOST_ROWS]
     offered = _offered(office, own)
-    waiting_rows = [row for _, row in shown if _is_asked(own, row)]
     with st.form(f"dong-{file.id}"):
         for column, heading in zip(
             st.columns(_WIDTHS),
@@ -56,12 +57,15 @@ def rows(office: Office, file: WaitingFile, own: OwnSheet) -> None:
         for sheet, row in shown:
             _row(file, own, sheet, row, offered)
         st.form_submit_button(
-            CONFIRM if waiting_rows else "Đổi chỉ tiêu của các dòng",
-            type="primary" if waiting_rows else "secondary",
+            CONFIRM if asked else "Đổi chỉ tiêu của các dòng",
+            type="primary" if asked else "secondary",
             icon=":material/checklist:",
             on_click=_confirm,
             args=(file.id, tuple(row for _, row in shown if row.match is not MatchKind.CONTEXT)),
         )
+    if len(shown) < len(every):
+        more = words.number(len(every) - len(shown))
+        st.caption(f"Còn {more} dòng nữa; dòng phải xác nhận hiện trước.")
 
 
 def take_another(office: Office, file: WaitingFile, own: OwnSheet) -> None:
@@ -145,29 +149,35 @@ def _how(own: OwnSheet, row: ProposedRow) -> str:
 
 
 def _numbers(own: OwnSheet, sheet: ProposedSheet, numbers: Sequence[ProposedNumber]) -> str:
-    """`tử số 90 (C5); mẫu số 150 (D5)`; of months in columns, how many have something."""
+    """`tử số 90 (C5); mẫu số 150 (D5)`, or `T1: 8/10; T2: 12/20` of months in columns."""
     said = [number for number in numbers if number.reading.state is not State.BLANK]
-    if sheet.is_wide:
-        months = sorted({number.month for number in said if number.month})
-        named = [ReportingMonth(1, month).label.split("/")[0] for month in months]
-        return f"{words.number(len(named))} tháng: {', '.join(named)}" if named else "chưa có số"
     traces = {cell_key(each.sheet, each.cell): each for each in own.settled.traces[::-1]}
-    return "; ".join(_number(each, traces.get(each.key)) for each in said) or "chưa có số"
+    if not sheet.is_wide:
+        shown = [_number(each, traces.get(each.key)) for each in said]
+        return "; ".join(shown) or "chưa có số"
+    of_months: dict[int, list[str]] = {}
+    for each in said:
+        if each.month and each.part is not Part.RATE:
+            of_months.setdefault(each.month, []).append(_value(each, traces.get(each.key)))
+    months = sorted(of_months.items())
+    return "; ".join(f"T{month}: {'/'.join(of)}" for month, of in months) or "chưa có số"
+
+
+def _value(number: ProposedNumber, trace: Trace | None) -> str:
+    """The number that was made of a cell or seems to be in it; else its text."""
+    if trace is not None:
+        return words.number(trace.value)
+    is_number = number.reading.state is State.VALUE and number.part is not Part.RATE
+    return words.number(number.reading.value) if is_number else f"“{number.raw}”"
 
 
 def _number(number: ProposedNumber, trace: Trace | None) -> str:
-    """What was made of a cell, else what it seems to say."""
-    reading, shown = number.reading, f"“{number.raw}”"
-    how = reading.how
-    if number.part is Part.RATE:
-        shown = number.raw
-    elif trace is not None:
-        shown = words.number(trace.value)
+    """With its part, its cell and how it was read."""
+    how = number.reading.how
+    if trace is not None:
         how = f"sửa tại chỗ, {trace.correction}" if trace.correction else trace.how
-    elif reading.state is State.VALUE:
-        shown = words.number(reading.value)
     notes = (number.address, how, "ẩn" if number.is_hidden else "")
-    return f"{_PARTS[number.part]}{shown} ({', '.join(filter(None, notes))})"
+    return f"{_PARTS[number.part]}{_value(number, trace)} ({', '.join(filter(None, notes))})"
 
 
 def _confirm(file_id: str, shown: Sequence[ProposedRow]) -> None:

@@ -19,6 +19,8 @@ from cchc_metrics.workflow.reasons import LONGEST, NotDone
 
 # More choices than these stand in a list.
 _MOST_BUTTONS = 4
+# A sheet may hold thousands of what a page cannot.
+_MOST_SHEETS, _MOST_QUESTIONS, _MOST_LISTED = 5, 15, 100
 
 
 def confirm(office: Office, file: WaitingFile, own: OwnSheet) -> None:
@@ -26,6 +28,8 @@ def confirm(office: Office, file: WaitingFile, own: OwnSheet) -> None:
     for sheet in own.proposal.sheets:
         st.markdown(plain(f"Trang “{sheet.name}”") + ": " + plain(_where(office, sheet)))
         _converted(sheet)
+    for each in own.proposal.left_out[:_MOST_SHEETS]:
+        st.caption(plain(f"Không đọc trang “{each.sheet}”: {each.reason}."))
     _questions(file, [each for each in own.settled.questions if each.asks is not Asks.ROW])
     own_rows.rows(office, file, own)
     _left_out(own.settled.left_out)
@@ -70,12 +74,12 @@ def _converted(sheet: ProposedSheet) -> None:
     with st.expander(
         f"Đã chuyển {count} ô chữ từ phông {sheet.legacy} sang Unicode (không đổi số)"
     ):
-        rows = [(each.cell, each.before, each.after) for each in sheet.conversions]
+        rows = [(each.cell, each.before, each.after) for each in sheet.conversions[:_MOST_LISTED]]
         table(("Ô", "Trong tệp", "Đọc thành"), rows)
 
 
 def _questions(file: WaitingFile, questions: Sequence[Question]) -> None:
-    for question in questions:
+    for question in questions[:_MOST_QUESTIONS]:
         with st.container(border=True):
             place = f" (ô {words.joined((question.cell, *question.also))})" if question.cell else ""
             st.markdown(f":material/help: {plain(question.text + place)}")
@@ -87,6 +91,9 @@ def _questions(file: WaitingFile, questions: Sequence[Question]) -> None:
             if question.asks is Asks.READING:
                 with st.popover("Gõ số khác") if choices else st.container():
                     _another_number(file, question)
+    if len(questions) > _MOST_QUESTIONS:
+        more = words.number(len(questions) - _MOST_QUESTIONS)
+        st.caption(f"Còn {more} câu hỏi nữa, hiện sau khi trả lời các câu trên.")
 
 
 def _choices(question: Question) -> Sequence[Choice]:
@@ -176,7 +183,9 @@ def _start_again(file_id: str) -> None:
 def _left_out(left_out: Sequence[LeftOut]) -> None:
     if left_out:
         with st.expander(f"Không lấy số liệu ở {words.number(len(left_out))} chỗ"):
-            table(("Trang", "Ô", "Nội dung", "Vì sao"), list(_left_out_rows(left_out)))
+            table(
+                ("Trang", "Ô", "Nội dung", "Vì sao"), list(_left_out_rows(left_out[:_MOST_LISTED]))
+            )
 
 
 def _left_out_rows(left_out: Sequence[LeftOut]) -> Iterator[tuple[str, str, str, str]]:

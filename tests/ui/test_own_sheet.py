@@ -9,6 +9,7 @@ from streamlit.testing.v1.element_tree import Button
 from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.store.mappings import remembered
+from cchc_metrics.ui.own_rows import MOST_ROWS
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import history
 from cchc_metrics.workflow.verify import verify
@@ -187,6 +188,7 @@ def test_a_month_that_nothing_names_is_proposed_as_chosen_above(page: AppTest) -
 def test_hidden_sheets_and_sheets_without_a_table_are_said(page: AppTest) -> None:
     lines: Rows = [("Tháng 3 năm 2026",), ("TT", "Chỉ tiêu", "Tử số", "Mẫu số"), *default_rows()]
     hand_in(page, workbook({"Bieu 1": lines, "Ghi chép": [("ghi",)]}))
+    assert "Không đọc trang “Ghi chép”: không thấy bảng" in said(page)
     (left_out,) = [box for box in page.expander if box.label.startswith("Không lấy số liệu ở")]
     reasons = list(left_out.table[0].value["Vì sao"])
     assert "không thấy bảng có cột tên chỉ tiêu và cột số liệu" in reasons
@@ -201,6 +203,22 @@ def test_a_column_that_was_taken_for_something_else_is_put_right(page: AppTest) 
     assert "60% (90/150)" in said(page)
     press(page, AGAIN)
     assert SAVE not in labels(page)
+
+
+def test_months_in_columns_are_shown_with_their_numbers(page: AppTest) -> None:
+    parts = [f"{part} tháng {number}" for part in ("Tử số", "Mẫu số") for number in (1, 2)]
+    heading = ("TT", "Chỉ tiêu", *parts)
+    lines: Rows = [("Trung tâm Phục vụ hành chính công, năm 2026",), heading]
+    hand_in(page, workbook({"Năm": [*lines, (1, "Hồ sơ trực tuyến", 8, "(5)", 10, 20)]}))
+    assert "T1: 8/10; T2: “(5)”/20" in said(page)
+
+
+def test_what_a_page_cannot_hold_comes_after_what_is_asked(page: AppTest) -> None:
+    rows = [(at, NEAR, at, 100) for at in range(1, MOST_ROWS + 6)]
+    hand_in(page, own_sheet(rows=[*rows, (99, "Hồ sơ trực tuyến", 1, 2)]))
+    pickers = [each for each in page.selectbox if each.label.startswith("Chỉ tiêu của dòng")]
+    assert len(pickers) == MOST_ROWS
+    assert "Còn 6 dòng nữa; dòng phải xác nhận hiện trước." in said(page)
 
 
 def test_several_sheets_and_files_are_confirmed_apart(page: AppTest, empty_record: Office) -> None:
