@@ -1,6 +1,5 @@
 """The slides, opened again: the scorecard's numbers in tables, charts and notes; all editable."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -24,6 +23,8 @@ from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
 from tests.charts import cards
 from tests.reports import libreoffice
+from tests.reports.reopened import bars, chart, texts
+from tests.reports.reopened import slide_rows as table
 
 MADE_AT = datetime(2026, 5, 4, 2, 5, tzinfo=UTC)
 OVERVIEW, LAGGING, AREAS = 0, 1, 2
@@ -46,36 +47,6 @@ def slides(report: Report) -> list[Any]:
 
 def opened(report: Report) -> list[Any]:
     return list(Presentation(BytesIO(presentation(report))).slides)
-
-
-def texts(slide: Any) -> Iterator[str]:
-    for shape in slide.shapes:
-        if shape.has_text_frame:
-            yield shape.text_frame.text
-        if shape.has_table:
-            yield from (cell.text for row in shape.table.rows for cell in row.cells)
-
-
-def table(slide: Any) -> dict[str, dict[str, str]]:
-    """Rows by the code that stands before the indicator's name, cells by their headings."""
-    (found,) = (shape.table for shape in slide.shapes if shape.has_table)
-    headings, *rows = [[cell.text for cell in row.cells] for row in found.rows]
-    named = [dict(zip(headings, row, strict=True)) for row in rows]
-    return {row["Chỉ tiêu"].split(" ")[0]: row for row in named}
-
-
-def chart(slide: Any) -> Any:
-    return next((shape.chart for shape in slide.shapes if shape.has_chart), None)
-
-
-def bars(slide: Any) -> dict[str, dict[str, float | None]]:
-    """Series -> name -> value; no chart has no bars."""
-    found = chart(slide)
-    if found is None:
-        return {}
-    (plot,) = found.plots
-    names = list(plot.categories)
-    return {one.name: dict(zip(names, one.values, strict=True)) for one in plot.series}
 
 
 def test_every_number_of_an_area_is_the_scorecards(

@@ -21,22 +21,11 @@ from tests.builders import make_plan, month
 from tests.charts import cards
 from tests.colours import contrast
 from tests.reports import libreoffice
+from tests.reports.reopened import COLUMNS, written
+from tests.reports.reopened import sheet_rows as table
 
 MADE_AT = datetime(2026, 5, 4, 2, 5, tzinfo=UTC)
 BEFORE_AREAS, AFTER_AREAS = ["Tổng hợp", "Lĩnh vực", "Chậm"], ["Số liệu tháng", "Số liệu gốc"]
-# Heading -> column of `Scorecard.rows`.
-COLUMNS = {
-    "Mã": "indicator",
-    "Chỉ tiêu": "name",
-    "Tử số": "numerator",
-    "Mẫu số": "denominator",
-    "Kết quả": "value",
-    "Chỉ tiêu giao": "target",
-    "Mức phải có": "expected",
-    "Tiến độ": "pace",
-    "Còn thiếu": "missing_cases",
-    "Lý do": "reason",
-}
 
 
 def made(scorecard, **options):
@@ -61,15 +50,6 @@ def is_scored(row, expected):
     return True
 
 
-def table(sheet, first="Mã"):
-    """Heading -> cell, a dict for each row below the headings."""
-    rows = list(sheet.iter_rows())
-    top = next(n for n, row in enumerate(rows) if first in (row[0].value, row[1].value))
-    names = [cell.value for cell in rows[top]]
-    body = (dict(zip(names, row, strict=True)) for row in rows[top + 1 :])
-    return [row for row in body if row[names[0]].value is not None]
-
-
 @pytest.fixture(scope="module")
 def scorecard():
     return cards.make_scorecard()
@@ -78,11 +58,6 @@ def scorecard():
 @pytest.fixture(scope="module")
 def workbook(scorecard):
     return reopened(scorecard)
-
-
-def written(value):
-    """A number as the file keeps it: with 16 digits."""
-    return float(f"{value:.16G}") if isinstance(value, float) else value
 
 
 def test_every_number_is_the_scorecards(scorecard, workbook):
