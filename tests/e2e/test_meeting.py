@@ -103,6 +103,10 @@ def test_keys_turn_slides_that_fill_the_window_and_are_read_from_afar(
         assert page.evaluate(CUT_OFF) == []
         assert page.evaluate(SMALLEST_LETTERS) >= READABLE * size["height"] - 0.1
         photograph(page, f"trinh-chieu-{size['width']}-{number}", only=number in (1, 3))
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
     if size == SMALL:
         page.set_viewport_size(OLDER)
         page.keyboard.press("Home")
@@ -124,7 +128,9 @@ def test_slides_turn_by_themselves_until_somebody_stops_them(page: Page, server:
     page.keyboard.press("a")
     page.clock.run_for(120_000)
     expect(page.locator(".vi-tri")).to_have_text("4/8")
-    page.get_by_role("button", name="Tự chuyển").click()
+    # A session ends when nobody asks the server; whoever presses something is there, and says so.
+    with page.expect_request(lambda request: request.method == "HEAD"):
+        page.get_by_role("button", name="Tự chuyển").click()
     page.keyboard.press("End")
     page.clock.run_for(15_000)
     expect(page.locator(".vi-tri")).to_have_text("1/8")
