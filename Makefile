@@ -36,6 +36,7 @@ samples: $(APP_READY) ## make the sample workbooks of data/samples anew (fixed s
 
 pictures: $(DEV_READY) ## take the pictures of docs/anh anew from the sample figures
 	$(BIN)/python -m tests.e2e.pictures
+	CCHC_PICTURES=1 $(BIN)/python -m pytest -q tests/e2e/test_meeting.py
 
 lock: ## freeze requirements*.in into requirements*.txt
 	$(PYTHON) -m pip install --quiet pip-tools

@@ -1,4 +1,5 @@
-"""`make pictures`: the pictures of README and guide, made anew from the sample figures.
+"""`make pictures`: the pictures of README and guide, made anew from the sample figures. Those of
+slides are taken by the test that turns them (`test_meeting`).
 
 `python -m tests.e2e.pictures --all FOLDER` takes every page of the menu at three sizes, light and
 dark, to be looked at.
@@ -51,7 +52,6 @@ PICTURES: dict[str, tuple[View, ...]] = {
     "tong-quan": (View("", Role.LEADER),),
     "linh-vuc": (View("linh-vuc?linh-vuc=2. Cải cách thể chế", Role.LEADER, height=1500),),
     "cham": (View("cham", Role.LEADER, height=1250),),
-    "trinh-chieu": (View("trinh-chieu", Role.LEADER, height=768),),
     "tinh-hinh-nop": (View("tinh-hinh-nop", height=1000),),
     "nop-so-lieu": (View("nop-so-lieu", Role.OFFICER, height=1500),),
     "nguon-so-lieu": (View("nguon-so-lieu", Role.LEADER, height=900),),
@@ -85,7 +85,7 @@ def main() -> None:
                 album.every_page(asked.all)
                 return
             for name in asked.only:
-                _keep(FOLDER / f"{name}.png", [album.view(view) for view in PICTURES[name]])
+                keep(FOLDER / f"{name}.png", [album.view(view) for view in PICTURES[name]])
 
 
 @contextmanager
@@ -186,7 +186,7 @@ def _wrong_sheet(server: Server) -> bytes:
     return filled(sheet, {(INDICATOR, NUMERATOR): 175, ("II.3-1", DENOMINATOR): "khoảng 150"})
 
 
-def _keep(path: Path, parts: list[Image.Image]) -> None:
+def keep(path: Path, parts: list[Image.Image]) -> None:
     """Side by side in one file of at most 256 colours, a third of its size."""
     width = sum(part.width for part in parts) + GAP * (len(parts) - 1)
     joined = Image.new("RGB", (width, max(part.height for part in parts)), "#8090a0")

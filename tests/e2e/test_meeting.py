@@ -1,24 +1,26 @@
 """The meeting page on a projector: keys, turning by itself, down to the file, and without network.
 
-With CCHC_PICTURES=1 the slides are saved in docs/anh as well.
+With CCHC_PICTURES=1 (`make pictures`) the slides are saved in docs/anh as well.
 """
 
+import io
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.e2e.server import ROOT, Server, running_server
+from tests.e2e.pictures import FOLDER, keep
+from tests.e2e.server import Server, running_server
 from tests.e2e.steps import settled, visit
 from tests.ui.sample_record import SAMPLE_DAY, copy_sample_record
 
 SMALL: ViewportSize = {"width": 1366, "height": 768}
 LARGE: ViewportSize = {"width": 1920, "height": 1080}
 OLDER: ViewportSize = {"width": 1024, "height": 768}
-PICTURES = ROOT / "docs" / "anh"
 # Letters of 24 pixels on 768 lines are read at 5 m; of the window's height, so on any screen.
 READABLE = 24 / 768
 OVERVIEW = "Tiến độ cải cách hành chính năm 2026"
@@ -73,7 +75,7 @@ def each_slide(page: Page) -> Iterator[int]:
 
 def photograph(page: Page, name: str, only: bool = True) -> None:
     if only and os.environ.get("CCHC_PICTURES") == "1":
-        page.screenshot(path=PICTURES / f"{name}.png")
+        keep(FOLDER / f"{name}.png", [Image.open(io.BytesIO(page.screenshot()))])
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: str(size["width"]))
