@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, func, select
 
-from cchc_metrics.plan.progress import ProgressState
+from cchc_metrics.plan.progress import ProgressState, SentProgress
 from cchc_metrics.store.database import reading, retried, writing
 from cchc_metrics.store.errors import NotPossible
 from cchc_metrics.store.judging_acts import Act, write_act
@@ -97,6 +97,33 @@ def progress_history(engine: Engine, commune: str, plan: str) -> list[ProgressRe
     )
     with reading(engine) as connection:
         return [_entry(row) for row in connection.execute(query)]
+
+
+def progress_of_file(
+    connection: Connection, commune: str, sha256: str
+) -> list[tuple[int, SentProgress]]:
+    """What was kept of the sheets of milestones in a file, each with its submission."""
+    query = (
+        select(progress)
+        .join(
+            submissions,
+            and_(
+                submissions.c.commune_code == progress.c.commune_code,
+                submissions.c.id == progress.c.submission_id,
+            ),
+        )
+        .where(progress.c.commune_code == commune, submissions.c.file_sha256 == sha256)
+        .order_by(progress.c.id)
+    )
+    return [
+        (
+            row.submission_id,
+            SentProgress(
+                row.item_code, ProgressState(row.state), row.done_on, row.document, row.evidence
+            ),
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def _require_seen(connection: Connection, commune: str, plan: str, new: NewProgress) -> None:

@@ -6,11 +6,13 @@ from datetime import date
 import openpyxl
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import update
 
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.scoring.reading import each
 from cchc_metrics.store.errors import NotPossible
+from cchc_metrics.store.judging_tables import progress
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.layout import MILESTONE_SHEET
 from cchc_metrics.workflow.board import scorecard
@@ -24,9 +26,10 @@ from cchc_metrics.workflow.judging.progress import (
 )
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.uploads import Upload, read_upload, save_upload, template
-from cchc_metrics.workflow.verify import verify
+from cchc_metrics.workflow.verify import Check, verify
 from tests.builders import month
-from tests.workbooks.filling import fill, saved
+from tests.store.tampering import tampering
+from tests.workbooks.filling import fill, fill_year, saved
 from tests.workflow.judging_office import (
     COORDINATOR,
     DIGITISED,
@@ -137,3 +140,24 @@ def test_a_report_between_preview_and_save_is_told_and_nothing_is_kept(office: O
     with pytest.raises(NotPossible, match="II.4-1 vừa được cập nhật"):
         save_upload(office, seen, OFFICER, "", NOON)
     assert read(office, sheet(office, {})).months[0].seen.latest == 0
+
+
+def test_a_changed_report_is_found_in_the_log_and_in_the_workbook(office: Office) -> None:
+    send(office, DONE)
+    with tampering(office.engine) as connection:
+        connection.execute(update(progress).values(done_on=date(2026, 5, 1)))
+    found = [(finding.check, finding.place) for finding in verify(office).findings]
+    assert {check for check, _ in found} == {Check.JUDGING}
+    places = sorted({place.partition(", Tệp")[0] for _, place in found})
+    assert places == ["Báo cáo II.4-1 của lần nộp số 1", "Báo cáo nhiệm vụ, dòng 1"]
+
+
+def test_a_year_form_reports_on_milestones_with_its_last_month(office: Office) -> None:
+    figures = {(DIGITISED, word, m): 9 for m in (5, 6) for word in ("Tử số", "Mẫu số")}
+    book = openpyxl.load_workbook(io.BytesIO(fill_year(template(office, "PVHXH", None), figures)))
+    for address, typed in DONE.items():
+        book[MILESTONE_SHEET][address] = typed
+    upload = read_upload(office, "nam.xlsx", saved(book), Expected("PVHXH"), OFFICER, TODAY)
+    assert [(p.month.month, len(p.progress)) for p in upload.months] == [(5, 0), (6, 1)]
+    save_upload(office, upload, OFFICER, "Chỉ tiêu khác chưa có.", NOON)
+    assert state(office) is ProgressState.DONE

@@ -69,6 +69,13 @@ def read_milestones(book: Book, plan: Plan, department: str, today: date) -> Rea
     return ReadMilestones(tuple(reports), tuple(issues))
 
 
+def told_by_sheet(book: Book) -> dict[str, SentProgress]:
+    """What a sheet of milestones says, by their codes, whatever the plan asks for today."""
+    sheet = next((s for s in book.sheets if s.visible and _is_ours(s)), None)
+    rows = [] if sheet is None else [row for row in _rows(sheet) if _state(row) is not None]
+    return {row.text(layout.MILESTONE_CODE): _report(row) for row in reversed(rows)}
+
+
 def _is_ours(sheet: Sheet) -> bool:
     return sheet.name == layout.MILESTONE_SHEET and _header(sheet) is not None
 

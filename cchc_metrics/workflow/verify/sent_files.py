@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from cchc_metrics.store.database import Transaction
+from cchc_metrics.store.progress import progress_of_file
 from cchc_metrics.store.verify import (
     KeptFile,
     content_of,
@@ -16,6 +17,7 @@ from cchc_metrics.store.verify_readings import readings_of_file
 from cchc_metrics.workflow.verify.acts import Told
 from cchc_metrics.workflow.verify.figures import figure_findings
 from cchc_metrics.workflow.verify.findings import Check, Finding
+from cchc_metrics.workflow.verify.milestones import milestone_findings
 
 _FILES_A_LINE = 25
 
@@ -40,6 +42,8 @@ def file_findings(
             figures = figures_of_file(connection, commune, file.sha256)
             readings = readings_of_file(connection, commune, file.sha256)
             yield from figure_findings(_place(file), content, figures, readings, counts)
+            reports = progress_of_file(connection, commune, file.sha256)
+            yield from milestone_findings(_place(file), content, reports)
         if done % _FILES_A_LINE == 0 or done == len(files):
             tell(f"Xã {commune}: đã đối chiếu {done}/{len(files)} tệp.")
     for code, (name, _) in missing.items():
