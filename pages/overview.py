@@ -32,6 +32,7 @@ if is_empty:
 overview.key_numbers(scorecard, submissions)
 overview.who_has_not_sent(office.plan, submissions)
 explaining.notice(office, visitor)
+explaining.late_actions(office, visitor)
 
 left, right = st.columns([5, 4], gap="large")
 with left:

@@ -11,7 +11,7 @@ from cchc_metrics.store.actions import ActionState, NewAction
 from cchc_metrics.store.explanations import Explanation
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.drawing import department_name, numbers, plain, table
-from cchc_metrics.ui.explaining import state_words
+from cchc_metrics.ui.explaining import LATE_STATE, STATE_KEY, state_words
 from cchc_metrics.workflow.judging.aims import leads_of, named
 from cchc_metrics.workflow.judging.explaining import all_explanations
 from cchc_metrics.workflow.judging.following import (
@@ -52,7 +52,7 @@ def chosen(
     today = office.today()
     states: dict[str, Filter] = {
         ANY: lambda action: True,
-        "Quá hạn": lambda action: action.now.is_overdue(today),
+        LATE_STATE: lambda action: action.now.is_overdue(today),
         "Đang thực hiện": lambda action: action.is_open,
         "Đã xong": lambda action: action.now.state is ActionState.DONE,
         "Thôi thực hiện": lambda action: action.now.state is ActionState.DROPPED,
@@ -60,7 +60,7 @@ def chosen(
     left, right = st.columns(2)
     with left:
         department = pick_department(office.plan, visitor, "bien-phap-cua")
-    state = right.selectbox("Tình trạng", states, key="tinh-trang", bind="query-params")
+    state = right.selectbox("Tình trạng", states, key=STATE_KEY, bind="query-params")
     return [a for a in found if states[state](a) and department in ("", a.now.department)]
 
 

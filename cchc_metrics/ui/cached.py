@@ -22,6 +22,7 @@ from cchc_metrics.workflow.closing import Closed
 from cchc_metrics.workflow.judging.account import Account
 from cchc_metrics.workflow.judging.account import account as judging_account
 from cchc_metrics.workflow.judging.explaining import Question, closed_month, open_questions
+from cchc_metrics.workflow.judging.following import FollowedAction, followed_actions
 from cchc_metrics.workflow.judging.in_force import plan_in_force
 from cchc_metrics.workflow.reporting import composing
 
@@ -46,6 +47,14 @@ def account(of: Scorecard) -> Account:
     version, _ = session.moment()
     return opened.read_once().get(
         (judging_account, version, of.scope, of.today), lambda: judging_account(opened.office(), of)
+    )
+
+
+def actions() -> list[FollowedAction]:
+    """Every action with its versions, as the record stands now."""
+    version, _ = session.moment()
+    return opened.read_once().get(
+        (followed_actions, version), lambda: followed_actions(opened.office())
     )
 
 

@@ -28,6 +28,9 @@ from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.reasons import given
 
 QUESTION_KEY = "giai-trinh"
+# How the page of actions names the choice in its address.
+STATE_KEY, LATE_STATE = "tinh-trang", "Quá hạn"
+LATE = {STATE_KEY: LATE_STATE}
 _PAGE, _ICON = "pages/actions.py", ":material/contact_support:"
 
 
@@ -46,6 +49,22 @@ def notice(office: Office, visitor: Visitor, department: str | None = None) -> N
     if visitor.may_submit_for(found[0].department):
         label, query = "Ghi giải trình và biện pháp", {QUESTION_KEY: found[0].code}
         st.page_link(_PAGE, label=label, icon=":material/edit_note:", query_params=query)
+
+
+def late_actions(office: Office, visitor: Visitor) -> None:
+    """On a board: how many actions are past their day, and the way to them.
+
+    For an officer the own department's; nothing for the public.
+    """
+    if not visitor.may(Permission.TRACE):
+        return
+    of, today = visitor.department, office.today()
+    late = [
+        a for a in cached.actions() if a.now.is_overdue(today) and of in (None, a.now.department)
+    ]
+    if late:
+        label = f"{words.number(len(late))} biện pháp quá hạn"
+        st.page_link(_PAGE, label=label, icon=":material/alarm:", query_params=LATE)
 
 
 def _asked(plan: Plan, visitor: Visitor, found: Sequence[Question]) -> str:

@@ -1,18 +1,20 @@
 """Targets, explanations, actions and tasks on the pages: asked, filled in, shown, followed up."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cchc_metrics.access.roles import PUBLIC, Role, Visitor
+from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.plan.progress import ProgressState
-from cchc_metrics.store.actions import ActionState
+from cchc_metrics.store.actions import ActionState, NewAction
 from cchc_metrics.workflow.judging.explaining import all_explanations
-from cchc_metrics.workflow.judging.following import followed_actions
+from cchc_metrics.workflow.judging.following import followed_actions, plan_action
 from cchc_metrics.workflow.judging.progress import milestones_in_force, tasks_in_force
 from cchc_metrics.workflow.judging.targets import entered_targets
 from cchc_metrics.workflow.office import Office
+from tests.ui.conftest import COORDINATOR
 from tests.ui.office import CODE, INDICATOR, send_march
 from tests.ui.opening import markdown_texts, open_page
 
@@ -194,6 +196,16 @@ def test_actions_are_chosen_by_department_and_state(office: Office) -> None:
     page.selectbox(key="tinh-trang").select("Đang thực hiện").run()
     page.selectbox(key="bien-phap-cua").select("Phòng Kinh tế").run()
     assert "Không có biện pháp nào như đã chọn." in said(page)
+
+
+def test_the_first_page_leads_to_actions_past_their_day(office: Office) -> None:
+    assert "1 biện pháp quá hạn" not in links(open_page("overview"))
+    march = ReportingMonth(2026, 3)
+    late = NewAction(INDICATOR, march, CODE, "Sửa máy quét.", "Vàng Seo Páo", date(2026, 4, 15))
+    plan_action(office, COORDINATOR, late, datetime(2026, 3, 20, 5, tzinfo=UTC))
+    assert "1 biện pháp quá hạn" in links(open_page("overview"))
+    page = open_page("actions", **{"tinh-trang": "Quá hạn"})
+    assert _action_row(page)[6] == "Quá hạn 5 ngày"
 
 
 def test_a_further_action_is_added_for_what_was_explained(office: Office) -> None:
