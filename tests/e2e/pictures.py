@@ -72,6 +72,8 @@ PICTURES: dict[str, tuple[View, ...]] = {
     ),
 }
 GAP = 16
+# Charts draw themselves anew for a new size, and say nowhere that they have.
+DRAWN_MS = 800
 
 
 def main() -> None:
@@ -130,7 +132,7 @@ class Album:
 
     def view(self, view: View) -> Image.Image:
         with self._page(view.size, view.look, view.role) as page:
-            return self._picture(page, view.path, view.size, view.height)
+            return self._picture(page, view)
 
     def every_page(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -147,7 +149,8 @@ class Album:
                     with self._page(size, look, role) as page:
                         for path in new:
                             name = f"{path or 'tong-quan'}-{size[0]}-{look}.png"
-                            self._picture(page, path, size, 0).save(folder / name)
+                            view = View(path, role, size, look)
+                            self._picture(page, view).save(folder / name)
 
     @contextmanager
     def _page(self, size: tuple[int, int], look: str, role: Role | None = None) -> Iterator[Page]:
@@ -164,18 +167,18 @@ class Album:
         yield page
         context.close()
 
-    def _picture(self, page: Page, path: str, size: tuple[int, int], height: int) -> Image.Image:
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.goto(f"{self._server.url}/{path}")
+    def _picture(self, page: Page, view: View) -> Image.Image:
+        width, height = view.size
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{self._server.url}/{view.path}")
         settled(page)
-        if path == "nop-so-lieu" and height:
+        if view.role is Role.OFFICER:
             upload(page, (f"CCHC_{CODE}_2026-10.xlsx", _wrong_sheet(self._server)))
         scrolled = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-        whole = min(max(scrolled, size[1]), HIGHEST)
-        page.set_viewport_size({"width": size[0], "height": height or whole})
+        whole = min(max(scrolled, height), HIGHEST)
+        page.set_viewport_size({"width": width, "height": view.height or whole})
         page.evaluate(NEXT_FRAMES)
-        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-        page.wait_for_timeout(600)  # charts draw themselves anew for the new size
+        page.wait_for_timeout(DRAWN_MS)
         return Image.open(io.BytesIO(page.screenshot()))
 
 

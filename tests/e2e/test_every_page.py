@@ -23,11 +23,10 @@ TOO_WIDE = """
   .map(element => element.scrollWidth - element.clientWidth)
 """
 # Colours fade over from one look to the next; what is judged is where they arrive.
-AT_REST = """
-() => Promise.allSettled(document.getAnimations()
-  .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
-  .map(animation => animation.finished))
-"""
+AT_REST = (
+    "() => document.getAnimations().forEach(animation => animation.effect && "
+    "animation.effect.getComputedTiming().endTime !== Infinity && animation.finish())"
+)
 # Names of the accounts that the sign-in page of a demonstration offers.
 DEMONSTRATION = ("canbo", "daumoi", "lanhdao", "quantri")
 GRAVE = ("serious", "critical")
