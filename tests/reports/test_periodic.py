@@ -158,3 +158,25 @@ def test_what_lags_is_told_with_its_arithmetic_and_nothing_else_is_made_up():
 def test_the_same_report_gives_the_same_bytes():
     report = compose(cards.make_scorecard(), MADE_AT)
     assert periodic_report(report, Fields()) == periodic_report(report, Fields())
+
+
+ODD = "Tên có dòng\nmới, \x0b dấu điều khiển, $x^2$, <b>&amp;</b>, \u202engược, \ufffe"
+
+
+def test_odd_letters_in_names_and_sentences_make_no_odd_document():
+    report = compose(cards.make_scorecard(), MADE_AT)
+    areas = tuple(replace(area, name=ODD) for area in report.areas)
+    lagging = tuple(replace(part, name=ODD) for part in report.lagging)
+    first = Rewording("opening", report.opening[0].text, ODD)
+    odd = reworded(replace(report, areas=areas, lagging=lagging), [first])
+    said = named(opened(odd), "Nội dung")
+    assert said[0] == ODD.replace("\x0b", "").replace("\ufffe", "")
+
+
+def test_properties_of_sections_stand_in_the_order_of_the_schema():
+    """Word calls a file damaged in which they do not."""
+    order = ["headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols"]
+    order += ["titlePg", "docGrid"]
+    for section in opened(compose(cards.make_scorecard(), MADE_AT)).sections:
+        found = [child.tag.rpartition("}")[2] for child in section._sectPr]
+        assert found == sorted(found, key=order.index)

@@ -1,5 +1,6 @@
 """What every document has: letterhead, kind and subject, signature, recipients, page numbers."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ _LEFT_SIDE = Mm(62)
 _RIGHT_SIDE = Length(TEXT_WIDTH - _LEFT_SIDE)
 # "1/3 to 1/2 of the text above", says the decree of the lines below agency and subject.
 _PART_OF_TEXT = 0.42
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGNING_ROOM = 4  # empty lines for signature and seal
 
 
@@ -101,7 +103,8 @@ def annex(document: DocumentFile, mark: str, subject: str, parent: str) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
-    section._sectPr.append(numbers)
+    # Where the schema wants it; Word calls a file damaged whose elements stand in another order.
+    section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")
     write(document, mark, "Phụ lục")
     write(document, subject.upper(), "Tên phụ lục")
     write(document, f"(Kèm theo {parent})", "Kèm theo")
@@ -122,13 +125,22 @@ def sides(document: DocumentFile) -> tuple[Any, Any]:
 
 def write(container: Any, text: str, style: str) -> Any:
     """Add a paragraph to a document or a cell."""
-    return _styled(container.add_paragraph(text), style)
+    return _styled(container.add_paragraph(writable(text)), style)
+
+
+def heading(document: DocumentFile, text: str, level: int) -> None:
+    document.add_heading(writable(text), level)
+
+
+def writable(text: str) -> str:
+    """Without the few characters that XML has no way to write."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def first(cell: Any, text: str, style: str) -> None:
     """Write into the empty paragraph that a cell begins with."""
     paragraph = cell.paragraphs[0]
-    paragraph.text = text
+    paragraph.text = writable(text)
     _styled(paragraph, style)
 
 

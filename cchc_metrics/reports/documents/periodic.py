@@ -41,13 +41,13 @@ def write_sentence(document: Document, sentence: Sentence, mark: str = "") -> No
 
 
 def _results(document: Document, report: Report, summed: Iterable[Sentence]) -> None:
-    document.add_heading(say.PARTS[0], 1)
+    frame.heading(document, say.PARTS[0], 1)
     for sentence in summed:
         write_sentence(document, sentence)
     if report.overall.covered:
         write_picture(document, pictures.areas(report), 1)
     for area in report.areas:
-        document.add_heading(f"{area.number}. {area.name}", 2)
+        frame.heading(document, f"{area.number}. {area.name}", 2)
         head, *others = area.sentences
         write_sentence(document, head)
         for sentence in others:
@@ -55,17 +55,17 @@ def _results(document: Document, report: Report, summed: Iterable[Sentence]) -> 
 
 
 def _lagging(document: Document, report: Report) -> None:
-    document.add_heading(say.PARTS[1], 1)
+    frame.heading(document, say.PARTS[1], 1)
     write_sentence(document, report.lagging_opening)
     if any(report.result(part.code).pace is not None for part in report.lagging):
         write_picture(document, pictures.lagging(report), 2)
     for number, part in enumerate(report.lagging, start=1):
         state = say.lowered(report.result(part.code).status.label)
-        document.add_heading(f"{number}. {part.name} ({state})", 2)
+        frame.heading(document, f"{number}. {part.name} ({state})", 2)
         _lagging_part(document, part)
     if report.late:
         number = len(report.lagging) + 1
-        document.add_heading(f"{number}. Việc gửi số liệu của các đơn vị", 2)
+        frame.heading(document, f"{number}. Việc gửi số liệu của các đơn vị", 2)
         for sentence in report.late:
             write_sentence(document, sentence, "- ")
 
@@ -87,7 +87,7 @@ def _lagging_part(document: Document, part: LaggingPart) -> None:
 
 
 def _next(document: Document, report: Report) -> None:
-    document.add_heading(say.PARTS[2], 1)
+    frame.heading(document, say.PARTS[2], 1)
     kept = [sentence for sentence in report.tasks if sentence.text.strip()]
     for number, sentence in enumerate(kept, start=1):
         write_sentence(document, sentence, f"{number}. ")

@@ -6,6 +6,7 @@ from io import BytesIO
 from docx.document import Document
 from docx.shared import Length
 
+from cchc_metrics.reports.documents import frame
 from cchc_metrics.reports.documents.styles import TEXT_WIDTH
 
 
@@ -26,5 +27,5 @@ def write_picture(
     shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=width)
     properties = shape._inline.docPr
     properties.set("name", f"Hình {number}")
-    properties.set("descr", picture.alternative)
-    document.add_paragraph(f"Hình {number}. {picture.title}", "Tên hình")
+    properties.set("descr", frame.writable(picture.alternative))
+    frame.write(document, f"Hình {number}. {picture.title}", "Tên hình")

@@ -17,7 +17,7 @@ def reminder_letter(report: Report, fields: Fields) -> bytes:
     frame.addressed(document, fields.addressed_to or [each.department for each in found])
     frame.write(document, opening(report) if found else NOBODY, "Nội dung")
     for number, each in enumerate(found, start=1):
-        document.add_heading(f"{number}. {each.department}", 2)
+        frame.heading(document, f"{number}. {each.department}", 2)
         _write(document, each)
     if found:
         frame.write(document, closing(report, fields), "Nội dung")
