@@ -100,6 +100,18 @@ def test_nobody_is_disturbed_in_choosing_or_handing_in(
     assert page.evaluate("window.changed") is False
 
 
+def test_what_is_being_typed_beside_a_board_stays(page: Page, server: Server) -> None:
+    visit(page, server, "tinh-hinh-nop")
+    counts = page.get_by_role("row").filter(has_text=DEPARTMENT)
+    before = counts.inner_text()
+    remark = page.get_by_label("Ghi chú (không bắt buộc)")
+    remark.press_sequentially("Đã đối chiếu với")
+    a_colleague_sends(server)
+    expect(counts).not_to_have_text(before)
+    remark.press_sequentially(" sổ theo dõi")
+    expect(remark).to_have_value("Đã đối chiếu với sổ theo dõi")
+
+
 # What stands on the page from now on; what is only restyled does not count.
 MARK_THE_PAGE = """
 () => {
