@@ -20,6 +20,7 @@ from cchc_metrics.workflow.judging.following import (
     FollowedAction,
     FollowUp,
     follow_up,
+    followed_actions,
     plan_action,
 )
 from cchc_metrics.workflow.office import Office
@@ -171,18 +172,26 @@ def adding(office: Office, visitor: Visitor) -> None:
     if not own:
         st.caption("Biện pháp được đặt cùng giải trình; chưa có giải trình nào của đơn vị.")
         return
-    with st.form("them-bien-phap", border=True):
+    # Another form once it was kept: empty, and deaf to a second press.
+    key = len(followed_actions(office))
+    with st.form(f"them-bien-phap-{key}", border=True):
         explained: Explanation = st.selectbox(
             "Cho chỉ tiêu đã giải trình",
             own,
             format_func=lambda e: f"{named(office.plan, e.indicator)} ({e.month.label})",
-            key="them-cho",
+            key=f"them-cho-{key}",
         )
-        what = st.text_area("Biện pháp", max_chars=LONGEST_ACTION, key="them-gi")
+        what = st.text_area("Biện pháp", max_chars=LONGEST_ACTION, key=f"them-gi-{key}")
         left, right = st.columns(2)
-        person = left.text_input("Người phụ trách", max_chars=LONGEST_PERSON, key="them-nguoi")
+        person = left.text_input(
+            "Người phụ trách", max_chars=LONGEST_PERSON, key=f"them-nguoi-{key}"
+        )
         due_on = right.date_input(
-            "Hạn hoàn thành", None, min_value=office.today(), format="DD/MM/YYYY", key="them-han"
+            "Hạn hoàn thành",
+            None,
+            min_value=office.today(),
+            format="DD/MM/YYYY",
+            key=f"them-han-{key}",
         )
         if not st.form_submit_button("Thêm biện pháp", icon=":material/add_task:"):
             return

@@ -25,7 +25,7 @@ def entered(office: Office, visitor: Visitor, plan: Plan) -> None:
         st.subheader("Đặt, thay đổi mức giao", anchor=False)
         setting, taking = st.tabs(("Đặt mức giao", "Rút mức giao nhập sai"))
         with setting:
-            _setting(office, visitor, plan)
+            _setting(office, visitor, plan, len(found))
         with taking:
             _taking_back(office, visitor, plan, found)
     st.subheader("Mức giao đã nhập sau khi ban hành kế hoạch", anchor=False)
@@ -36,7 +36,8 @@ def entered(office: Office, visitor: Visitor, plan: Plan) -> None:
     table(_HEADINGS[:columns], [_row(office, plan, entry, found)[:columns] for entry in found])
 
 
-def _setting(office: Office, visitor: Visitor, plan: Plan) -> None:
+def _setting(office: Office, visitor: Visitor, plan: Plan, key: int) -> None:
+    """The form is another one once it was kept: empty, and deaf to a second press."""
     indicator: Indicator = st.selectbox(
         "Chỉ tiêu",
         plan.indicators,
@@ -46,20 +47,26 @@ def _setting(office: Office, visitor: Visitor, plan: Plan) -> None:
     now = indicator.target_on(office.today())
     level = now.in_words(indicator.kind, indicator.direction) if now else words.NO_TARGET
     st.caption(plain(f"Hiện nay: {level}" + (f", theo {now.document}." if now else ".")))
-    with st.form("muc-giao", border=True):
+    with st.form(f"muc-giao-{key}", border=True):
         left, middle, right = st.columns(3, vertical_alignment="bottom")
         unit = indicator.unit if indicator.kind is Kind.COUNT else "%"
-        amount = left.text_input(f"Mức giao ({unit})", max_chars=20, key="muc")
-        holds_from = middle.date_input("Áp dụng từ ngày", None, format="DD/MM/YYYY", key="muc-tu")
-        is_strict = right.checkbox("Phải vượt mức này (“trên”)", key="muc-vuot")
+        amount = left.text_input(f"Mức giao ({unit})", max_chars=20, key=f"muc-{key}")
+        holds_from = middle.date_input(
+            "Áp dụng từ ngày", None, format="DD/MM/YYYY", key=f"muc-tu-{key}"
+        )
+        is_strict = right.checkbox("Phải vượt mức này (“trên”)", key=f"muc-vuot-{key}")
         number = left.text_input(
-            "Số, ký hiệu văn bản giao", max_chars=targets.LONGEST_NUMBER, key="muc-van-ban"
+            "Số, ký hiệu văn bản giao", max_chars=targets.LONGEST_NUMBER, key=f"muc-van-ban-{key}"
         )
-        signed_on = middle.date_input("Ngày văn bản", None, format="DD/MM/YYYY", key="muc-ngay")
+        signed_on = middle.date_input(
+            "Ngày văn bản", None, format="DD/MM/YYYY", key=f"muc-ngay-{key}"
+        )
         agency = right.text_input(
-            "Cơ quan ban hành", max_chars=targets.LONGEST_AGENCY, key="muc-co-quan"
+            "Cơ quan ban hành", max_chars=targets.LONGEST_AGENCY, key=f"muc-co-quan-{key}"
         )
-        remark = st.text_input("Ghi chú (không bắt buộc)", max_chars=LONGEST, key="muc-ghi-chu")
+        remark = st.text_input(
+            "Ghi chú (không bắt buộc)", max_chars=LONGEST, key=f"muc-ghi-chu-{key}"
+        )
         st.caption(
             "Từ ngày áp dụng, mọi kết quả được chấm theo mức mới, kể cả các tháng đã chốt số liệu;"
             " các kỳ trước đó giữ mức cũ."

@@ -65,13 +65,13 @@ def test_the_coordinator_sets_a_target_and_takes_it_back(office: Office) -> None
     page = open_page("plan")
     page.selectbox(key="muc-giao-cua").select("II.3-1 · Hồ sơ trực tuyến").run()
     assert "Hiện nay: chưa giao chỉ tiêu." in said(page)
-    page.text_input(key="muc").set_value("80,5")
-    page.date_input(key="muc-tu").set_value(date(2026, 2, 15))
-    page.text_input(key="muc-van-ban").set_value("Văn bản thử số 1")
-    page.text_input(key="muc-co-quan").set_value("Cơ quan thử")
+    page.text_input(key="muc-0").set_value("80,5")
+    page.date_input(key="muc-tu-0").set_value(date(2026, 2, 15))
+    page.text_input(key="muc-van-ban-0").set_value("Văn bản thử số 1")
+    page.text_input(key="muc-co-quan-0").set_value("Cơ quan thử")
     press(page, "Đặt mức giao")
     assert "Chưa chọn ngày văn bản" in page.error[-1].value
-    page.date_input(key="muc-ngay").set_value(date(2026, 2, 10))
+    page.date_input(key="muc-ngay-0").set_value(date(2026, 2, 10))
     press(page, "Đặt mức giao")
     assert page.success[0].value.replace("\\", "") == "Đã đặt mức giao của II.3-1."
     (row,) = page.table[_entered(page)].value.to_numpy()
@@ -210,11 +210,12 @@ def test_the_first_page_leads_to_actions_past_their_day(office: Office) -> None:
 
 def test_a_further_action_is_added_for_what_was_explained(office: Office) -> None:
     page = answer(open_page("actions"))
-    page.text_area(key="them-gi").set_value("Thuê máy quét.")
-    page.text_input(key="them-nguoi").set_value("Lò Thị Lan")
-    page.date_input(key="them-han").set_value(DUE)
+    page.text_area(key="them-gi-1").set_value("Thuê máy quét.")
+    page.text_input(key="them-nguoi-1").set_value("Lò Thị Lan")
+    page.date_input(key="them-han-1").set_value(DUE)
     press(page, "Thêm biện pháp")
     assert [a.now.what for a in followed_actions(office)] == ["Sửa máy quét.", "Thuê máy quét."]
+    assert page.text_area(key="them-gi-2").value == ""
 
 
 def test_a_cause_is_put_right_and_the_first_version_stays_to_be_seen(office: Office) -> None:

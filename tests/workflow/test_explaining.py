@@ -275,6 +275,14 @@ def test_the_most_urgent_stand_first_and_what_ended_last(office: Office) -> None
     assert [a.now.number for a in most_urgent(followed_actions(office))] == [3, 4, 2, 1]
 
 
+def test_what_is_on_its_way_is_not_planned_twice(office: Office) -> None:
+    explain(office, OFFICER, MAYS, NOON)
+    again = NewAction(DIGITISED, MAY, "PVHXH", f" {SCANNER.what}", SCANNER.person, SCANNER.due_on)
+    with pytest.raises(NotDone, match="đã có và đang thực hiện"):
+        plan_action(office, OFFICER, again, NOON)
+    assert len(followed_actions(office)) == 1
+
+
 def test_no_action_has_a_number_that_does_not_exist(office: Office) -> None:
     said = FollowUp(ActionState.DONE, "Xong.", "Lan", date(2026, 6, 1), None)
     with pytest.raises(NotDone, match="Không có biện pháp số 7"):

@@ -164,6 +164,15 @@ def test_a_count_takes_whole_numbers_and_a_falling_rate_is_never_below_nothing(
         set_it(office, below)
 
 
+def test_the_same_is_not_entered_twice_but_again_after_it_was_taken_back(office: Office) -> None:
+    entry = set_it(office)
+    with pytest.raises(NotDone, match="đã được nhập"):
+        set_it(office)
+    take_back_target(office, COORDINATOR, entry, "nhầm", NOON)
+    set_it(office)
+    assert [e.taken_back is None for e in entered_targets(office)] == [True, False]
+
+
 def test_without_a_reason_nothing_is_taken_back(office: Office) -> None:
     entry = set_it(office)
     with pytest.raises(NotDone, match="Chưa ghi lý do"):

@@ -84,10 +84,13 @@ def planned(new: NewAction, today: date) -> NewAction:
 def plan_action(office: Office, visitor: Visitor, new: NewAction, at: datetime) -> int:
     """Plan a further action for what was explained; answer with its number.
 
-    Raise NotAllowed for who does not answer for the department, NotDone as `planned` does.
+    Raise NotAllowed for who does not answer for the department, NotDone as `planned` does, and for
+    one that is on its way already.
     """
     require_answer(visitor, new.department)
     kept = planned(new, at.astimezone(VIETNAM).date())
+    if any(action.is_open and _same(action.now, kept) for action in followed_actions(office)):
+        raise NotDone("Biện pháp này đã có và đang thực hiện; chưa có gì thay đổi.")
     return actions.plan_action(
         office.engine, office.commune, office.plan.code, kept, visitor.signature, at
     )
@@ -108,6 +111,11 @@ def follow_up(
         raise NotDone("Nội dung không khác bản đang lưu; chưa có gì thay đổi.")
     signed = replace(changed, version=seen, done_by=visitor.signature, done_at=at)
     actions.follow_action(office.engine, office.commune, office.plan.code, signed)
+
+
+def _same(one: NewAction, other: NewAction) -> bool:
+    parts = (one.indicator, one.what, one.person, one.due_on)
+    return parts == (other.indicator, other.what, other.person, other.due_on)
 
 
 def _current(office: Office, number: int) -> Action:

@@ -36,11 +36,14 @@ def enter_target(
     )
     for problem in _problems(office.plan, new, at.astimezone(VIETNAM).date()):
         raise NotDone(f"{problem} Chưa có gì thay đổi.")
+    kept = replace(new, document=document)
+    if any(entry.taken_back is None and _same(entry, kept) for entry in entered_targets(office)):
+        raise NotDone("Mức giao này đã được nhập, đúng ngày và văn bản ấy; chưa có gì thay đổi.")
     return targets.set_target(
         office.engine,
         office.commune,
         office.plan.code,
-        replace(new, document=document),
+        kept,
         visitor.signature,
         at,
         tidied(remark, "ghi chú"),
@@ -63,6 +66,17 @@ def take_back_target(
 def entered_targets(office: Office) -> list[TargetEntry]:
     """Every target that was entered for the plan, the latest entered first."""
     return targets.target_history(office.engine, office.commune, office.plan.code)[::-1]
+
+
+def _same(one: NewTarget, other: NewTarget) -> bool:
+    parts = (one.indicator, one.value, one.is_strict, one.holds_from, one.document)
+    return parts == (
+        other.indicator,
+        other.value,
+        other.is_strict,
+        other.holds_from,
+        other.document,
+    )
 
 
 def read_amount(text: str, kind: Kind) -> Fraction:
