@@ -51,6 +51,6 @@ st.caption(
 months = cached.figure(status_heat_map, scorecard, sources.addresses(office.plan))
 chart(months, "heat-map", "Trạng thái của từng chỉ tiêu đến hết mỗi tháng")
 
-overview.downloads(office, scorecard)
+overview.downloads(office, visitor, scorecard)
 if not is_empty:
     guidance.folded_steps(visitor)

@@ -1,12 +1,12 @@
 """What the first page says in words: the numbers on top, who has not sent, where to begin."""
 
-from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Visitor
 from cchc_metrics.charts.wording import Links
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.scoring.receipts import SubmissionState
@@ -91,22 +91,22 @@ def area_addresses(plan: Plan) -> Links:
     )
 
 
-def downloads(office: Office, scorecard: Scorecard) -> None:
+def downloads(office: Office, visitor: Visitor, scorecard: Scorecard) -> None:
     """The summary as .xlsx and .csv and slides, made only when asked for."""
-    files: tuple[tuple[str, str, str, Callable[[Office, Scorecard], bytes]], ...] = (
-        (
-            "bảng tổng hợp (.xlsx)",
-            exports.summary_name(scorecard, "xlsx"),
-            XLSX,
-            exports.summary_xlsx,
-        ),
-        ("bảng tổng hợp (.csv)", exports.summary_name(scorecard, "csv"), CSV, exports.summary_text),
-        ("trang trình chiếu (.pptx)", exports.slides_name(scorecard), PPTX, exports.slides),
+    workbook, text, presentation = (
+        partial(exports.summary_xlsx, office, scorecard),
+        partial(exports.summary_text, office, scorecard),
+        partial(exports.slides, office, visitor, scorecard),
+    )
+    files = (
+        ("bảng tổng hợp (.xlsx)", exports.summary_name(scorecard, "xlsx"), XLSX, workbook),
+        ("bảng tổng hợp (.csv)", exports.summary_name(scorecard, "csv"), CSV, text),
+        ("trang trình chiếu (.pptx)", exports.slides_name(scorecard), PPTX, presentation),
     )
     for column, (what, name, kind, make) in zip(st.columns(len(files)), files, strict=True):
         column.download_button(
             f"Tải {what}",
-            data=partial(make, office, scorecard),
+            data=make,
             file_name=name,
             mime=kind,
             on_click="ignore",

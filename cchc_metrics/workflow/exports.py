@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cchc_metrics import words
+from cchc_metrics.access.roles import Visitor
 from cchc_metrics.plan.model import Kind
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.reports import tables
@@ -18,6 +19,7 @@ from cchc_metrics.scoring.scorecard import FULL_FIELDS, RECORD_FIELDS, Scorecard
 from cchc_metrics.scoring.status import Status
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.reporting.composing import shown_to
 
 
 def summary_name(scorecard: Scorecard, suffix: str) -> str:
@@ -47,9 +49,9 @@ def summary_text(office: Office, scorecard: Scorecard) -> bytes:
     return summary_csv(_said(office, scorecard))
 
 
-def slides(office: Office, scorecard: Scorecard) -> bytes:
+def slides(office: Office, visitor: Visitor, scorecard: Scorecard) -> bytes:
     """The slides of a meeting as .pptx."""
-    return presentation(_said(office, scorecard))
+    return presentation(shown_to(office, visitor, scorecard))
 
 
 def _said(office: Office, scorecard: Scorecard) -> Report:

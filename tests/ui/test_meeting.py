@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_metrics.access.roles import PUBLIC
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.reports.content import compose
 from cchc_metrics.reports.deck import area_slides, beside, large
@@ -61,6 +62,17 @@ def test_a_departments_month_leads_to_its_file(sample_record: Office) -> None:
     )
     assert set(page.table[0].value["Tháng"]) == {"tháng 5/2026"}
     assert len(page.table[0].value) == 2  # as corrected, and as first sent
+
+
+def test_a_public_board_shows_figures_and_names_nobody(
+    sample_record: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Chưa có giải trình" in html(open_page("meeting"))
+    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: PUBLIC)
+    monkeypatch.setattr("cchc_metrics.workflow.permissions.is_public_board", lambda _office: True)
+    text = html(open_page("meeting"))
+    assert "551/736" in text
+    assert "Nguyên nhân" not in text and "giải trình" not in text
 
 
 def test_sample_figures_are_called_so(sample_record: Office) -> None:

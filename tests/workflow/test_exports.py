@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from pptx import Presentation
 
+from cchc_metrics.access.roles import PUBLIC, Role, Visitor
 from cchc_metrics.plan.model import Milestone
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.scoring.scorecard import Scorecard
@@ -68,9 +69,18 @@ def test_the_workbook_has_what_each_department_sent_and_nobodys_name(
 
 
 def test_the_slides_are_of_the_same_period(office: Office, card: Scorecard) -> None:
-    first, *_ = Presentation(BytesIO(exports.slides(office, card))).slides
+    first, *_ = Presentation(BytesIO(exports.slides(office, PUBLIC, card))).slides
     said = "".join(shape.text_frame.text for shape in first.shapes if shape.has_text_frame)
     assert "Quý I năm 2026, từ ngày 15/12/2025 đến ngày 14/3/2026" in said
+
+
+def test_notes_tell_what_people_said_to_those_who_may_know(office: Office, card: Scorecard) -> None:
+    def notes(visitor: Visitor) -> str:
+        slides = Presentation(BytesIO(exports.slides(office, visitor, card))).slides
+        return "".join(slide.notes_slide.notes_text_frame.text for slide in slides)
+
+    assert "Chưa có giải trình" in notes(Visitor("chi", "Lỳ Văn Chí", Role.LEADER))
+    assert "giải trình" not in notes(PUBLIC) and "18/20" in notes(PUBLIC)
 
 
 def test_the_table_lines_up_and_never_shows_a_rate_without_its_parts(card: Scorecard) -> None:

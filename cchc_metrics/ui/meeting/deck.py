@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from cchc_metrics.reports.content import SAMPLE_NOTE, compose
+from cchc_metrics.access.roles import Permission
+from cchc_metrics.reports.content import SAMPLE_NOTE
 from cchc_metrics.reports.deck import area_slides, known_until
 from cchc_metrics.reports.said import Report
 from cchc_metrics.scoring.scorecard import Scorecard
@@ -12,6 +13,7 @@ from cchc_metrics.ui import cached, session
 from cchc_metrics.ui.frame import STATIC, address, chosen
 from cchc_metrics.ui.meeting.areas import area_slide, overview
 from cchc_metrics.ui.meeting.details import detail
+from cchc_metrics.workflow.reporting.composing import shown_to
 
 _KEYS = (
     "Phím: → ← lật trang · Home, End đầu, cuối · A tự chuyển · + − nhanh, chậm"
@@ -31,19 +33,25 @@ _BUTTONS = (
 
 def show(scorecard: Scorecard) -> None:
     st.html(STATIC / "trinh-chieu.css")
-    st.html(cached.made(slides, scorecard))
+    st.html(cached.made(slides, scorecard, session.visitor().may(Permission.TRACE)))
     st.html('<script src="/app/static/trinh-chieu.js"></script>', unsafe_allow_javascript=True)
 
 
-def slides(scorecard: Scorecard) -> str:
-    """All slides as HTML: the overview, areas, then each indicator in the same order."""
+def slides(scorecard: Scorecard, _may_trace: bool) -> str:
+    """All slides as HTML: the overview, areas, then each indicator in the same order.
+
+    They differ for those who may not know who has said what, so they are kept apart.
+    """
     office, (_, as_of) = session.office(), chosen()
-    report = compose(scorecard, office.now(), is_demonstration=office.is_demonstration)
+    report = shown_to(office, session.visitor(), scorecard)
     areas = area_slides(report)
     sent = {(f.indicator, f.department, f.month.month): f for f in cached.figures(as_of)}
     pages = [overview(report), *(area_slide(report, area) for area in areas)]
+    told = {part.code: part for part in report.lagging}
     pages += [
-        detail(scorecard.plan, area, result, sent) for area in areas for result in area.results
+        detail(scorecard.plan, area, result, told.get(result.code), sent)
+        for area in areas
+        for result in area.results
     ]
     return f'<div class="trinh-chieu">{"".join(pages)}{_foot(report)}</div>'
 

@@ -10,7 +10,7 @@ from cchc_metrics.charts.wording import value_text
 from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Department, Kind, Plan
 from cchc_metrics.reports.deck import AreaSlide, beside, large
-from cchc_metrics.reports.said import MonthResult, Result
+from cchc_metrics.reports.said import LaggingPart, MonthResult, Result
 from cchc_metrics.scoring.frames import MILESTONE
 from cchc_metrics.ui import sources
 from cchc_metrics.ui.meeting.areas import code
@@ -20,21 +20,35 @@ from cchc_metrics.ui.meeting.markup import DETAILS, share, slide, tile, title
 Sent = Mapping[tuple[str, str, int], Figure]
 
 
-def detail(plan: Plan, area: AreaSlide, result: Result, sent: Sent) -> str:
+def detail(
+    plan: Plan, area: AreaSlide, result: Result, told: LaggingPart | None, sent: Sent
+) -> str:
+    """`told` is what people have said about one that lags."""
     where = f"{result.code} · {area.area.name}"
     header = f'{title(result.name)}<p class="tien-do">{escape(where)}</p>'
-    months = "" if result.kind == MILESTONE else _months(plan, result, sent)
-    body = _summary(plan, result) + months
+    lines = _told(told) if told else []
+    months = "" if result.kind == MILESTONE else _months(plan, result, sent, len(lines))
+    body = _summary(plan, result, lines) + months
     return slide(DETAILS, result.code, header, body, above=code(area))
 
 
-def _summary(plan: Plan, result: Result) -> str:
+def _told(part: LaggingPart) -> list[str]:
+    """Causes and measures, a line each; where nobody has said anything, that is said."""
+    said = (("Nguyên nhân", part.causes), ("Biện pháp", part.measures))
+    return [
+        f'<p class="da-noi"><b>{kind}:</b> {escape(" ".join(one.text for one in sentences))}</p>'
+        for kind, sentences in said
+        if sentences
+    ]
+
+
+def _summary(plan: Plan, result: Result, told: Sequence[str]) -> str:
     found = f"<strong>{escape(large(result))}</strong>" if large(result) else ""
     figures = "".join(f"<p>{escape(text)}</p>" for text in beside(result))
     return (
         f'<div class="tom-tat"><div class="so">{found}{figures}{tile(result.status)}</div>'
         f'<div><p class="ly-do">{escape(result.reason)}</p>'
-        f'<p class="dinh-nghia">{escape(_definition(plan, result))}</p></div></div>'
+        f'<p class="dinh-nghia">{escape(_definition(plan, result))}</p>{"".join(told)}</div></div>'
     )
 
 
@@ -47,7 +61,7 @@ def _definition(plan: Plan, result: Result) -> str:
     return f"Tử số: {indicator.numerator}.{below} Chủ trì: {result.lead}."
 
 
-def _months(plan: Plan, result: Result, sent: Sent) -> str:
+def _months(plan: Plan, result: Result, sent: Sent, lines_above: int) -> str:
     """The commune's months as columns and figures, then those of each department."""
     months, indicator = result.months, plan.indicator(result.code)
     rows = [_columns(result), *_of_commune(result)]
@@ -58,7 +72,7 @@ def _months(plan: Plan, result: Result, sent: Sent) -> str:
     ]
     headings = "".join(f'<th scope="col">T{month.month}</th>' for month in months)
     return (
-        f'<table class="thang" style="--hang:{len(rows) - 1}">'
+        f'<table class="thang" style="--hang:{len(rows) - 1 + lines_above}">'
         f"<colgroup><col>{'<col>' * len(months)}</colgroup>"
         f"<thead><tr><td></td>{headings}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )

@@ -1,10 +1,12 @@
 """What reports of the plan's year say today, over their own period, beside the one before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
 
+from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import MONTHS_A_YEAR, ReportingMonth, ReportPeriod, scope
 from cchc_metrics.plan.progress import ProgressState
@@ -40,14 +42,26 @@ def year_so_far(office: Office, today: date, made_at: datetime) -> Report:
 def composed(
     office: Office, period: ReportPeriod, as_of: ReportingMonth, today: date, made_at: datetime
 ) -> Report:
-    """A period known until a month, with the report before it and what people have said."""
-    before = BEFORE[period]
-    scored = board.scorecard(office, period, as_of, today)
-    was = None
+    """A period known until a month."""
+    return spoken(office, board.scorecard(office, period, as_of, today), made_at)
+
+
+def spoken(office: Office, scored: Scorecard, made_at: datetime) -> Report:
+    """A scored period with the report before it and what people have said about it."""
+    before, today, was = BEFORE.get(scored.scope.period), scored.today, None
     if before is not None and not scored.scope.is_empty:
         was = board.scorecard(office, before, last_month(office.plan, before), today)
     beside = _beside(office.plan, account(office, scored), board.submissions(office, today), was)
     return compose(scored, made_at, beside, office.is_demonstration)
+
+
+def shown_to(office: Office, visitor: Visitor, scored: Scorecard) -> Report:
+    """The same for slides; a public board names nobody, so there it is figures alone."""
+    if visitor.may(Permission.TRACE):
+        return spoken(office, scored, office.now())
+    report = compose(scored, office.now(), is_demonstration=office.is_demonstration)
+    silent = (replace(part, causes=(), measures=()) for part in report.lagging)
+    return replace(report, lagging=tuple(silent))
 
 
 def _beside(
