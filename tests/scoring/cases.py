@@ -1,5 +1,6 @@
 """Random plans, figures and receipts, small enough to read and mean enough to find mistakes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
@@ -14,7 +15,7 @@ from tests.builders import START, YEAR, make_indicator, make_plan, make_target, 
 DEPARTMENTS = ("VPHDND", "PVHXH")
 DAYS = st.dates(date(2025, 12, 1), date(2027, 1, 31))
 AS_OF = (10, 12, 6, 9, 3, 4, 1, 2, 5, 7, 8, 11)
-PERCENTS = st.sampled_from([0, 5, 50, 80, "95.5", 95, 100, None])
+PERCENTS = st.sampled_from([0, 5, 50, 80, "95.5", 95, 100, None, None])
 SHARES = st.sampled_from([Fraction(n, 20) for n in range(21)])
 
 
@@ -57,19 +58,22 @@ def plans(draw):
 def figures(draw, plan, largest=30):
     """At most one figure for a department, indicator and month, of this year and the last.
 
-    A seed fills the months: drawing each cell would leave most of them empty.
+    A seed fills the months: drawing each cell would leave most of them empty. Every other indicator
+    lies on an edge: all its months have the rate at which the target is met or a band begins.
     """
     dice = Random(draw(st.integers(0, 2**32)))
     sent = []
     for indicator in plan.indicators:
         success, reported = dice.random(), dice.choice([0.2, 0.9, 1])
+        edge = dice.choice([None, dice.choice(_edges(indicator))])
         last_year = dice.choice([0, 0.3, 1])
         for department in DEPARTMENTS:
             for at in range(1, 13):
                 for year, chance in ((YEAR, reported), (YEAR - 1, last_year)):
                     if dice.random() < chance:
                         place = department, indicator.code, ReportingMonth(year, at)
-                        sent.append(_figure(dice, place, indicator.kind, success, largest))
+                        figure = _figure(dice, place, indicator.kind, success, largest)
+                        sent.append(figure if edge is None else _on_edge(dice, figure, edge))
     return sent
 
 
@@ -79,6 +83,19 @@ def _figure(dice, place, kind, success, largest):
     if kind is Kind.COUNT:
         return Figure(*place, dice.randint(0, 3) or top, None)
     return Figure(*place, min(top, bottom), bottom)
+
+
+def _on_edge(dice, figure, edge):
+    if figure.denominator is None:
+        return figure
+    bottom = 20 * edge.denominator * dice.randint(0, 2)
+    return replace(figure, numerator=int(bottom * edge), denominator=bottom)
+
+
+def _edges(indicator):
+    values = [target.value for target in indicator.targets if target.value is not None]
+    bands = Fraction(1), Fraction(95, 100), Fraction(60, 100)
+    return [value * band for value in values for band in bands] or [Fraction(1, 2)]
 
 
 @st.composite
