@@ -1,6 +1,7 @@
 """What must hold between the fields of a plan: codes once, dates in order, a target that is one."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from cchc_metrics import words
 from cchc_metrics.plan.fields import Table
@@ -77,7 +78,21 @@ def check_targets(indicator: Indicator, tables: tuple[Table, ...], year: Window)
             rule = "Chỉ tiêu giao cố định phải có mức."
             cure = "Ghi mức giao, hoặc xóa cả khối nếu chưa được giao."
             table.note("percent", "Thiếu mức giao.", rule, cure)
+        elif target.value is not None and _leads_away(indicator, target.value):
+            rule = "Lộ trình đi từ mức đầu năm (base) về phía tốt hơn, không đi ngược."
+            amount = target.in_words(indicator.kind, indicator.direction)
+            table.note(
+                "percent", f"Từ mức đầu năm đến {amount} là đi ngược.", rule, "Sửa một trong hai."
+            )
     _check_dates(indicator.targets, tables, year)
+
+
+def _leads_away(indicator: Indicator, value: Fraction) -> bool:
+    if indicator.trajectory is Trajectory.FLAT:
+        return False
+    if indicator.direction is Direction.LOWER:
+        return 0 < indicator.base < value  # a missing base is told by itself
+    return value < indicator.base
 
 
 def _check_must_rise(target: Target, trajectory: Trajectory, table: Table) -> None:

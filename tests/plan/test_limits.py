@@ -74,3 +74,25 @@ def test_only_what_the_press_reports_is_noted_as_a_national_line() -> None:
     known = {i.code: i.national for i in load_plan(DEFAULT_PLAN).indicators if i.national}
     assert list(known) == ["II.7-2"]
     assert known["II.7-2"] is not None and known["II.7-2"].value == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_away"),
+    [
+        ('trajectory = "linear"\nbase = 94', False),
+        ('trajectory = "linear"\nbase = 96', True),
+        ('trajectory = "linear"\ndirection = "lower"\nbase = 99', False),
+        ('trajectory = "linear"\ndirection = "lower"\nbase = 94', True),
+    ],
+)
+def test_a_path_that_leads_away_from_the_better_side_is_refused(
+    tmp_path: Path, path: str, leads_away: bool
+) -> None:
+    """The targets are 95,5% and 98%."""
+    change = ('trajectory = "flat"', path)
+    if not leads_away:
+        assert load(tmp_path, change).indicators[0].base
+        return
+    assert {p.rule for p in problems_of(tmp_path, change)} == {
+        "Lộ trình đi từ mức đầu năm (base) về phía tốt hơn, không đi ngược."
+    }

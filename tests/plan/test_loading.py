@@ -167,9 +167,9 @@ def test_steps_base_and_direction_are_read(tmp_path: Path) -> None:
     stepped = load(tmp_path, ('trajectory = "flat"', f'trajectory = "steps"\n{TWELVE}'))
     assert stepped.indicators[0].trajectory is Trajectory.STEPS
     assert stepped.indicators[0].steps[0] == Fraction(5, 100)
-    falling = 'trajectory = "linear"\ndirection = "lower"\nbase = "12,5"'
+    falling = 'trajectory = "linear"\ndirection = "lower"\nbase = "99,5"'
     indicator = load(tmp_path, ('trajectory = "flat"', falling)).indicators[0]
-    assert (indicator.direction, indicator.base) == (Direction.LOWER, Fraction(125, 1000))
+    assert (indicator.direction, indicator.base) == (Direction.LOWER, Fraction(995, 1000))
 
 
 def test_a_count_has_whole_numbers_and_no_denominator(tmp_path: Path) -> None:

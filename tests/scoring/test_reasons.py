@@ -82,6 +82,15 @@ CASES = {
         _every_month(25, 25),
         {"targets": (make_target(None),), "period": "M"},
     ),
+    "Đúng tiến độ: 24/25 hồ sơ = 96%, chỉ tiêu 100%; đạt 96% mức phải có đến hết tháng 10; còn "
+    "thiếu 1 hồ sơ; mới tính 1/2 đơn vị đã gửi số liệu tháng 10.": (
+        [*_every_month(24, 25), make_figure(5, 25, 9, department="VPHDND")],
+        {
+            "kind": Kind.STOCK,
+            "departments": ("PVHXH", "VPHDND"),
+            "today": date(2026, 10, 15),
+        },
+    ),
     "Không phát sinh trong kỳ.": (_every_month(0, 0), {}),
     "Chưa có số liệu: quá hạn gửi 19/10/2026, chưa có đơn vị nào báo cáo.": ([], {}),
     "Chưa có số liệu: quá hạn gửi 18/9/2026, chưa có đơn vị nào báo cáo.": (

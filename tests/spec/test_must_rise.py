@@ -2,9 +2,12 @@
 
 import pytest
 
+from cchc_metrics.plan.limits import Limits
 from cchc_metrics.plan.model import Direction, Kind
-from tests.builders import make_target
-from tests.spec.judging import judged
+from cchc_metrics.plan.periods import ReportPeriod, scope
+from cchc_metrics.scoring.scorecard import score
+from tests.builders import make_indicator, make_plan, make_target, month
+from tests.spec.judging import CODE, YEAR_END, figures_of, judged
 from tests.spec.tables import as_float, rows
 
 RISES = """
@@ -40,6 +43,18 @@ def test_a_stock_rises_above_the_third_month_reported():
     line = "1:1/10 2:2/10 3:3/10 4:3/10"
     row = judged(line, as_of=4, kind=Kind.STOCK, targets=(make_target(None),))
     assert (row["target"], row["status"]) == (0.3, "ON_TRACK")
+
+
+@pytest.mark.parametrize(("base_months", "target"), [(1, 0.4), (2, 0.45), (3, 0.5)])
+def test_the_plan_says_how_many_first_months_are_the_base(base_months, target):
+    plan = make_plan(
+        make_indicator(CODE, targets=(make_target(None),)), limits=Limits(base_months=base_months)
+    )
+    sent = figures_of("1:4/10 2:5/10 3:6/10 4:9/10")
+    card = score(plan, sent, [], scope(ReportPeriod.MONTH, month(4)), YEAR_END)
+    row = card.rows.iloc[0]
+    assert (row["target"], row["target_origin"]) == (target, "first_months")
+    assert f"(mức {base_months} tháng đầu có số liệu)" in row["reason"]
 
 
 def test_where_lower_is_better_it_must_fall():
