@@ -25,7 +25,7 @@ for tab, (key, found) in zip(tabs, lists, strict=True):
         progress.key_numbers(office, found)
         shown = progress.chosen(office, visitor, found, key)
         if shown:
-            progress.item_table(office, shown)
+            progress.item_table(office, visitor, shown)
             st.subheader("Báo cáo một việc", anchor=False)
             progress.one_item(office, visitor, shown, key)
         else:

@@ -73,8 +73,7 @@ def milestones(plan: Plan, area: str) -> None:
             m.place,
             words.day(m.due_on) if m.due_on else "chưa đặt ngày",
             words.day(m.done_on) if m.done_on else "chưa ghi nhận",
-            m.evidence or words.NOTHING,
         )
         for m in found
     ]
-    table(("Mã", "Việc", "Nguyên văn", "Vị trí", "Hạn", "Hoàn thành", "Minh chứng"), rows)
+    table(("Mã", "Việc", "Nguyên văn", "Vị trí", "Hạn", "Hoàn thành"), rows)

@@ -66,7 +66,8 @@ def chosen(
     ]
 
 
-def item_table(office: Office, found: Sequence[ItemProgress]) -> None:
+def item_table(office: Office, visitor: Visitor, found: Sequence[ItemProgress]) -> None:
+    """How they stand, and for those who have an account what proves it."""
     rows = [
         (
             item.item.code,
@@ -78,7 +79,8 @@ def item_table(office: Office, found: Sequence[ItemProgress]) -> None:
         )
         for item in found
     ]
-    table(_HEADINGS, rows)
+    columns = len(_HEADINGS) if visitor.may(Permission.TRACE) else _HEADINGS.index("Minh chứng")
+    table(_HEADINGS[:columns], [row[:columns] for row in rows])
 
 
 def changes(found: Sequence[ProgressChange]) -> None:

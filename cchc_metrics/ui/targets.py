@@ -32,8 +32,10 @@ def entered(office: Office, visitor: Visitor, plan: Plan) -> None:
     if not found:
         st.caption("Chưa có mức giao nào được nhập; mọi mức lấy từ kế hoạch.")
         return
-    columns = len(_HEADINGS) if visitor.may(Permission.TRACE) else _HEADINGS.index("Ghi chú")
-    table(_HEADINGS[:columns], [_row(office, plan, entry, found)[:columns] for entry in found])
+    traces = visitor.may(Permission.TRACE)
+    columns = len(_HEADINGS) if traces else _HEADINGS.index("Ghi chú")
+    rows = [_row(plan, entry, _standing(office, plan, entry, found, traces)) for entry in found]
+    table(_HEADINGS[:columns], [row[:columns] for row in rows])
 
 
 def _setting(office: Office, visitor: Visitor, plan: Plan, key: int) -> None:
@@ -123,24 +125,29 @@ def _level(plan: Plan, entry: TargetEntry) -> str:
     return words.percent(entry.value)
 
 
-def _row(
-    office: Office, plan: Plan, entry: TargetEntry, found: Sequence[TargetEntry]
-) -> tuple[str, ...]:
+def _row(plan: Plan, entry: TargetEntry, standing: str) -> tuple[str, ...]:
     return (
         entry.indicator,
         _level(plan, entry),
         words.day(entry.holds_from),
         document_words(entry.document),
-        _standing(office, plan, entry, found),
+        standing,
         entry.reason or words.NOTHING,
         f"{entry.done_by}, {words.moment(entry.done_at)}",
     )
 
 
-def _standing(office: Office, plan: Plan, entry: TargetEntry, found: Sequence[TargetEntry]) -> str:
+def _standing(
+    office: Office,
+    plan: Plan,
+    entry: TargetEntry,
+    found: Sequence[TargetEntry],
+    with_reason: bool,
+) -> str:
     taken = entry.taken_back
     if taken is not None:
-        return f"đã rút lúc {words.moment(taken.done_at)}: {taken.reason}"
+        said = f"đã rút lúc {words.moment(taken.done_at)}"
+        return f"{said}: {taken.reason}" if with_reason else said
     same_day = [e for e in found if e.taken_back is None and _place(e) == _place(entry)]
     if max(e.id for e in same_day) != entry.id:
         return "đã thay bằng mức nhập sau"

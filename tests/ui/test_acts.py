@@ -1,6 +1,7 @@
 """Targets, explanations, actions and tasks on the pages: asked, filled in, shown, followed up."""
 
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,10 +10,21 @@ from cchc_metrics.access.roles import PUBLIC, Role, Visitor
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.actions import ActionState, NewAction
+from cchc_metrics.store.targets import NewTarget, TargetDocument
+from cchc_metrics.workflow.accounts import set_public_board
 from cchc_metrics.workflow.judging.explaining import all_explanations
 from cchc_metrics.workflow.judging.following import followed_actions, plan_action
-from cchc_metrics.workflow.judging.progress import milestones_in_force, tasks_in_force
-from cchc_metrics.workflow.judging.targets import entered_targets
+from cchc_metrics.workflow.judging.progress import (
+    Progress,
+    milestones_in_force,
+    report,
+    tasks_in_force,
+)
+from cchc_metrics.workflow.judging.targets import (
+    enter_target,
+    entered_targets,
+    take_back_target,
+)
 from cchc_metrics.workflow.office import Office
 from tests.ui.conftest import COORDINATOR
 from tests.ui.office import CODE, INDICATOR, send_march
@@ -20,6 +32,7 @@ from tests.ui.opening import markdown_texts, open_page
 
 OFFICER = Visitor("lan", "Lò Thị Lan", Role.OFFICER, CODE)
 LEADER = Visitor("chi", "Lỳ Văn Chí", Role.LEADER)
+ADMIN = Visitor("tuan", "Giàng A Tuấn", Role.ADMIN)
 # The day of these pages is 20/4/2026; March was due on 18/3, April on 20/4 (a Monday).
 KEY = f"{INDICATOR}-2026-03"
 DUE = date(2026, 4, 30)
@@ -130,7 +143,7 @@ def test_leaders_see_who_has_not_explained_and_the_public_nothing(
     assert "Đơn vị giải trình" in listed.table[0].value.columns
 
     monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: PUBLIC)
-    monkeypatch.setattr("cchc_metrics.workflow.permissions.is_public_board", lambda _: True)
+    set_public_board(office, ADMIN, True, office.now())
     assert not [box for box in open_page("overview").warning if "giải trình" in box.value]
 
 
@@ -280,3 +293,21 @@ def test_others_look_at_tasks_but_report_nothing(
     page = open_page("tasks")
     assert [*page.button, *page.radio] == []
     assert len(page.table[0].value) == len(empty_record.plan.tasks)
+
+
+def test_without_an_account_states_are_seen_but_no_words_and_no_names(
+    empty_record: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, day = empty_record.now(), empty_record.today()
+    started = Progress(ProgressState.IN_PROGRESS, None, None, "Chị Lan đã họp.", "")
+    report(empty_record, COORDINATOR, "III.1", 0, started, now)
+    document = TargetDocument("Văn bản thử số 1", day, "Cơ quan thử")
+    new = NewTarget(INDICATOR, Fraction(9, 10), False, day, document)
+    entry = enter_target(empty_record, COORDINATOR, new, "Chị Lan nhập.", now)
+    take_back_target(empty_record, COORDINATOR, entry, "Chị Lan nhập nhầm.", now)
+    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: PUBLIC)
+    set_public_board(empty_record, ADMIN, True, now)
+    tasks, plan = open_page("tasks"), open_page("plan")
+    assert "Đang thực hiện" in said(tasks)
+    assert "Văn bản thử số 1" in said(plan) and "đã rút lúc" in said(plan)
+    assert "Lan" not in said(tasks) + said(plan)
