@@ -37,7 +37,10 @@ if visitor.may(Permission.WRITE_REPORTS):
         if choice.period:
             writing.sentences(office, visitor, seen)
         else:
-            st.caption("Công văn đôn đốc lập theo số liệu; chọn nơi nhận ở thẻ bên cạnh.")
+            st.caption(
+                "Phần nêu từng đơn vị lập theo số liệu; sửa lời mở đầu, lời kết và chọn nơi nhận ở"
+                " thẻ bên cạnh."
+            )
     with tabs["Số, ngày, người ký"]:
         writing.fields(office, visitor, seen)
     with tabs["Phát hành"]:

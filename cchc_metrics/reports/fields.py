@@ -14,7 +14,8 @@ REPORT_SYMBOL, LETTER_SYMBOL = "BC-UBND", "UBND-VHXH"
 class Fields:
     """Empty means not known yet. `capacity` is said above the signer, a line each.
 
-    `reply_by` is the day by which a reminder asks for an answer.
+    `reply_by` is the day by which a letter asks for an answer; `opening` and `closing` stand in
+    the place of its own words where somebody wants others.
     """
 
     number: str = ""
@@ -24,6 +25,8 @@ class Fields:
     signer: str = ""
     recipients: tuple[str, ...] = ("Lưu: VT, VHXH",)
     reply_by: date | None = None
+    opening: str = ""
+    closing: str = ""
 
 
 def numbered(fields: Fields, symbol: str) -> str:

@@ -27,8 +27,8 @@ def urged(report: Report) -> tuple[Urged, ...]:
     return tuple(each for each in found if each.owed or each.lagging)
 
 
-def opening(report: Report) -> str:
-    return (
+def opening(report: Report, fields: Fields) -> str:
+    return fields.opening or (
         f"Thực hiện {report.plan_title}; qua theo dõi số liệu {report.days}, {report.agency} đề"
         " nghị các đơn vị thực hiện ngay các nội dung sau:"
     )
@@ -37,7 +37,7 @@ def opening(report: Report) -> str:
 def closing(report: Report, fields: Fields) -> str:
     by = dated(fields.reply_by, report.year)
     through = f" (qua {report.focal})" if report.focal else ""
-    return (
+    return fields.closing or (
         "Đề nghị thủ trưởng các đơn vị chỉ đạo thực hiện, giải trình nguyên nhân, nêu biện pháp và"
         f" thời hạn khắc phục, gửi về {report.agency}{through} trước {by} để tổng hợp./."
     )

@@ -57,6 +57,12 @@ def test_it_may_go_to_one_department_alone(report: Report) -> None:
     assert "còn thiếu 18 hồ sơ" not in whole_text(document)
 
 
+def test_opening_and_closing_may_be_in_other_words(report: Report) -> None:
+    fields = Fields(opening="Lời mở đầu của xã.", closing="Lời kết của xã./.")
+    said = named(reopened(reminder_letter(report, fields)), "Nội dung")
+    assert (said[0], said[-1]) == ("Lời mở đầu của xã.", "Lời kết của xã./.")
+
+
 def test_without_anybody_to_urge_it_says_so(report: Report) -> None:
     quiet = replace(report, lagging=(), sendings=())
     assert NOBODY in named(reopened(reminder_letter(quiet, Fields())), "Nội dung")

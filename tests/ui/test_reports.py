@@ -146,6 +146,17 @@ def test_a_rewording_whose_figures_changed_is_shown(empty_record: Office) -> Non
     assert "Số liệu đã đổi sau khi sửa câu này. Câu đã sửa: Đã số hóa 120 trên 150." in warned
 
 
+def test_a_letter_keeps_its_own_words_and_who_it_goes_to(empty_record: Office) -> None:
+    page = open_page("reports", **LETTER)
+    box(page, "text_area", "Lời kết").input("Lời kết của xã./.")
+    box(page, "multiselect", "Kính gửi").set_value(["Phòng Kinh tế"])
+    page = press(page, SAVE)
+    text = said(page)
+    assert "Lời kết của xã./." in text and "1. Phòng Kinh tế" in text
+    assert "2. " not in text
+    assert box(page, "text_area", OPENING).value.startswith("Thực hiện Kế hoạch")
+
+
 # --- Sending ---------------------------------------------------------------------------------
 
 

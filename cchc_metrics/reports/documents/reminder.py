@@ -15,7 +15,7 @@ def reminder_letter(report: Report, fields: Fields) -> bytes:
     document = frame.new_document(report)
     frame.letterhead(document, report, fields, LETTER_SYMBOL, ABOUT)
     frame.addressed(document, fields.addressed_to or [each.department for each in found])
-    frame.write(document, opening(report) if found else NOBODY, "Nội dung")
+    frame.write(document, opening(report, fields) if found else NOBODY, "Nội dung")
     for number, each in enumerate(found, start=1):
         frame.heading(document, f"{number}. {each.department}", 2)
         _write(document, each)

@@ -47,7 +47,7 @@ def reminder(paper: Paper) -> None:
         st.info(reminders.NOBODY, icon=":material/check_circle:")
         return
     st.markdown(f"**{plain(reminders.ABOUT)}**")
-    st.write(plain(reminders.opening(report)))
+    st.write(plain(reminders.opening(report, fields)))
     for number, each in enumerate(found, start=1):
         st.markdown(f"**{number}. {plain(each.department)}**")
         st.markdown("\n".join(f"- {plain(line)}" for line in (*each.owed, *each.lagging)))

@@ -9,7 +9,7 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
 from cchc_metrics.reports.fields import Fields, dated, numbered
 from cchc_metrics.reports.papers import PaperKind, Rewording
-from cchc_metrics.reports.reminders import urged
+from cchc_metrics.reports.reminders import closing, opening, urged
 from cchc_metrics.reports.said import Report, Sentence
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.drawing import plain
@@ -59,16 +59,13 @@ def fields(office: Office, visitor: Visitor, seen: Drafted) -> None:
             f"Số (ký hiệu /{seen.paper.kind.symbol})", was.number, max_chars=20, key=f"so-{name}"
         )
         day = right.date_input("Ngày văn bản", was.day, format="DD/MM/YYYY", key=f"ngay-{name}")
-        reply_by, addressed_to = was.reply_by, was.addressed_to
+        reply_by, addressed_to, own = was.reply_by, was.addressed_to, (was.opening, was.closing)
         if seen.paper.kind is PaperKind.REMINDER:
-            names = [each.department for each in urged(seen.plain)]
-            chosen = [name for name in addressed_to if name in names]
-            addressed_to = tuple(
-                st.multiselect("Kính gửi", names, chosen or names, key=f"kinh-gui-{name}")
-            )
+            addressed_to = _receivers(seen, name)
             reply_by = st.date_input(
                 "Trả lời trước ngày", was.reply_by, format="DD/MM/YYYY", key=f"tra-loi-{name}"
             )
+            own = _own_words(seen, name)
         else:
             addressed_to = _lines(
                 "Kính gửi (mỗi nơi một dòng, có thể để trống)", addressed_to, name
@@ -80,9 +77,29 @@ def fields(office: Office, visitor: Visitor, seen: Drafted) -> None:
         recipients = _lines("Nơi nhận (mỗi nơi một dòng)", was.recipients, name)
         if not st.form_submit_button(SAVE, icon=":material/save:"):
             return
-    filled = Fields(number, day, addressed_to, capacity, signer, recipients, reply_by)
+    filled = Fields(number, day, addressed_to, capacity, signer, recipients, reply_by, *own)
     draft = replace(seen.draft, fields=filled)
     act("Đã lưu bản thảo.", lambda: save_draft(office, visitor, seen, draft, office.now()))
+
+
+def _receivers(seen: Drafted, name: str) -> tuple[str, ...]:
+    """Whom a letter goes to; empty for all who are late or lag, whoever they will be."""
+    names = [each.department for each in urged(seen.plain)]
+    before = [each for each in seen.paper.fields.addressed_to if each in names]
+    chosen = st.multiselect("Kính gửi", names, before or names, key=f"kinh-gui-{name}")
+    return () if set(chosen) == set(names) else tuple(chosen)
+
+
+def _own_words(seen: Drafted, name: str) -> tuple[str, str]:
+    """Opening and closing of a letter; empty where they are left as the letter has them."""
+    was = seen.paper.fields
+    own = []
+    for label, words_of in (("Lời mở đầu", opening), ("Lời kết", closing)):
+        usual = words_of(seen.plain, replace(was, opening="", closing=""))
+        shown = words_of(seen.plain, was)
+        typed = st.text_area(label, shown, max_chars=LONGEST_SENTENCE, key=f"{label}-{name}")
+        own.append("" if typed.strip() == usual else typed)
+    return own[0], own[1]
 
 
 def sending(office: Office, visitor: Visitor, seen: Drafted) -> None:

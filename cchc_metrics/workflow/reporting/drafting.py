@@ -102,7 +102,9 @@ def _usual(office: Office, kind: PaperKind) -> Fields:
     for sent in kept.reports_sent(office.engine, office.commune, office.plan.code):
         before = paper_of(sent.content) if sent.kind == kind else None
         if before is not None:
-            return replace(before.fields, number="", day=None, reply_by=None)
+            return replace(
+                before.fields, number="", day=None, reply_by=None, opening="", closing=""
+            )
     return Fields()
 
 
@@ -110,6 +112,8 @@ def _tidy(draft: Draft) -> Draft:
     fields = draft.fields
     lines = {
         "number": tidied(fields.number, "số văn bản", LONGEST_FIELD),
+        "opening": tidied(fields.opening, "lời mở đầu", LONGEST_SENTENCE),
+        "closing": tidied(fields.closing, "lời kết", LONGEST_SENTENCE),
         "signer": tidied(fields.signer, "người ký", LONGEST_FIELD),
         "addressed_to": _lines(fields.addressed_to, "nơi gửi đến"),
         "capacity": _lines(fields.capacity, "quyền hạn, chức vụ"),
