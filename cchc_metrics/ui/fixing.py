@@ -42,7 +42,7 @@ def fix_in_place(plan: Plan, file: WaitingFile, upload: Upload) -> None:
 
 
 def _ask_for_others(file: WaitingFile, others: Sequence[FixableRow]) -> list[FixableRow]:
-    known = {(row.indicator, row.month): row for row in others}
+    known = {(row.indicator, row.month): row for row in others if row.month}
     chosen = st.multiselect(
         "Sửa thêm dòng khác",
         known,
@@ -60,7 +60,8 @@ def _form(plan: Plan, file: WaitingFile, rows: Sequence[FixableRow]) -> None:
     with st.form(f"fix-{file.id}", border=False):
         for row in rows:
             name = names.get(row.indicator, "")
-            st.markdown(plain(f"{row.indicator} · {name}, {row.month.label}, trang “{row.sheet}”"))
+            month = f", {row.month.label}" if row.month else ""
+            st.markdown(plain(f"{row.indicator} · {name}{month}, trang “{row.sheet}”"))
             for column, cell in zip(st.columns(3), row.cells, strict=False):
                 with column:
                     _input(file, cell)

@@ -22,6 +22,9 @@ from cchc_metrics.workbooks.layout import DENOMINATOR, NUMERATOR, RATE
 from cchc_metrics.workflow.reasons import stated
 
 LONGEST_TYPED = 30
+# A total without its months or below them, something typed that is no number, one number of two.
+_BLOCKING = frozenset({"E41", "E42", "E43", "E44"})
+_NUMBER = "Số"
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,12 @@ class FixableCell:
 class FixableRow:
     """An indicator's cells in one month; `is_wrong`: an error or a warning stands at one of them.
 
-    A stated rate is among them only where it is wrong: it is computed anyway.
+    A stated rate is among them only where it is wrong: it is computed anyway. No month: a cell of
+    an own sheet from which no figure comes before it is put right.
     """
 
     indicator: str
-    month: ReportingMonth
+    month: ReportingMonth | None
     sheet: str
     cells: tuple[FixableCell, ...]
     is_wrong: bool
@@ -78,6 +82,17 @@ def fixable_rows(
         is_wrong = any(cell.key in wrong for cell in cells)
         found.append(FixableRow(each.row.code, each.month, each.sheet, cells, is_wrong))
     return tuple(found)
+
+
+def blocked_rows(checked: Checked, book: Book, corrections: Corrections) -> tuple[FixableRow, ...]:
+    """Cells of an own sheet that keep their row from giving a figure, each on its own."""
+    found: dict[str, FixableRow] = {}
+    for issue in checked.errors:
+        if issue.code in _BLOCKING:
+            key = cell_key(issue.sheet, issue.cell)
+            cells = (_cell(key, _NUMBER, book, corrections),)
+            found[key] = FixableRow(issue.indicator, None, issue.sheet, cells, is_wrong=True)
+    return tuple(found.values())
 
 
 def corrections_typed(

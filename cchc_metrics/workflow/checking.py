@@ -18,7 +18,13 @@ from cchc_metrics.workbooks.foreign.answers import Answers
 from cchc_metrics.workbooks.foreign.propose import is_foreign, propose
 from cchc_metrics.workbooks.foreign.settle import settle
 from cchc_metrics.workbooks.grid import Book
-from cchc_metrics.workflow.amending import FixableRow, fixable_rows, of_rows, with_readings
+from cchc_metrics.workflow.amending import (
+    FixableRow,
+    blocked_rows,
+    fixable_rows,
+    of_rows,
+    with_readings,
+)
 from cchc_metrics.workflow.foreign import (
     OwnSheet,
     known_meanings,
@@ -108,4 +114,6 @@ def _own_sheet(
     settled = settle(proposal, answers, plan, recorded, today)
     own = OwnSheet(proposal, answers, settled)
     checked = replace(settled.checked, figures=with_own_readings(own, book))
-    return CheckedBook(checked, fixable_rows(plan, checked, book, answers.corrections), own)
+    corrections = answers.corrections
+    rows = fixable_rows(plan, checked, book, corrections)
+    return CheckedBook(checked, (*rows, *blocked_rows(checked, book, corrections)), own)

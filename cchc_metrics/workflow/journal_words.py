@@ -190,6 +190,8 @@ def _spelled(written: Mapping[str, Any]) -> str:
 def _value(key: str, value: Any) -> str:
     """A detail in words; empty for what was not given, or is not worth a word."""
     match value:
+        case "" if key == "meaning":
+            return "không lấy"
         case None | "":
             return ""
         case bool():

@@ -38,6 +38,7 @@ from cchc_metrics.store.explanations import NewExplanation, explain
 from cchc_metrics.store.files import original_file
 from cchc_metrics.store.history import submission_history
 from cchc_metrics.store.locks import lock_months
+from cchc_metrics.store.mappings import Meaning
 from cchc_metrics.store.progress import NewProgress, report_progress
 from cchc_metrics.store.reports import NewReport, Subject, save_draft, send_report
 from cchc_metrics.store.sessions import Session, add_failure, add_session
@@ -51,6 +52,7 @@ from tests.store.builders import (
     count_rows,
     make_file,
     make_placed,
+    make_reading,
     make_submission,
     save,
     with_departments,
@@ -68,8 +70,10 @@ def fill(engine: Engine) -> Engine:
     with_departments(engine)
     every_byte = make_file(bytes(range(256)), "số liệu tháng 1.xlsx")
     note = 'Dòng 1\nDòng 2\u2028 "ngoặc" \\ \x7f 𝄞'
-    placed = make_placed(_LARGEST, _LARGEST, note=note), make_placed(0, None, "II.9-9")
-    (first,) = save(engine, make_submission(*placed), file=every_byte)
+    put_right = make_reading(raw=note, reason=note)
+    placed = make_placed(_LARGEST, _LARGEST, note=note, readings=(put_right,))
+    uncounted, meant = make_placed(0, None, "II.9-9"), [Meaning(note, note, "II.3-2")]
+    (first,) = save(engine, make_submission(placed, uncounted), file=every_byte, meanings=meant)
     save(engine, make_submission(of=month(2), warnings_reason="thiếu số"))
     withdraw(engine, COMMUNE, first, "Lan", WHEN, "nhầm")
     lock_months(engine, COMMUNE, (month(1),), "Lan", WHEN, "chốt")
@@ -146,7 +150,7 @@ def test_a_record_moves_between_engines_and_stays_the_same(
 ) -> None:
     made = make_backup(record, tmp_path / "there.zip", WHEN)
     assert restore_backup(tmp_path / "there.zip", empty_url) == made
-    assert (made.heads.keys(), made.heads[COMMUNE].number) == ({COMMUNE, "99999"}, 11)
+    assert (made.heads.keys(), made.heads[COMMUNE].number) == ({COMMUNE, "99999"}, 12)
 
     moved = open_database(empty_url)
     again = make_backup(moved, tmp_path / "back.zip", WHEN)
@@ -165,7 +169,7 @@ def test_work_goes_on_where_it_was(backup: Path, empty_url: str) -> None:
     assert save(moved, make_submission(of=month(3))) == (3,)
     withdraw(moved, COMMUNE, 3, "Lan", WHEN, "nhầm")
     lock_months(moved, COMMUNE, (month(2),), "Lan", WHEN, "chốt")
-    assert [entry.number for entry in audit_entries(moved, COMMUNE, 2)] == [14, 13]
+    assert [entry.number for entry in audit_entries(moved, COMMUNE, 2)] == [15, 14]
     assert is_unbroken(moved)
     # Accounts come back, the doors that were open do not.
     with reading(moved) as connection:

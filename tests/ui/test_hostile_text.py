@@ -15,9 +15,10 @@ from cchc_metrics.workflow.judging.progress import Progress, report
 from cchc_metrics.workflow.judging.targets import enter_target
 from cchc_metrics.workflow.office import Office
 from tests.ui.conftest import COORDINATOR
-from tests.ui.hostile_text import HOSTILE, LINK, MARKUP, hostile_plan, send_hostile_file
+from tests.ui.hostile_text import HOSTILE, LINK, MARKUP, PICTURE, hostile_plan, send_hostile_file
 from tests.ui.office import CODE, INDICATOR
 from tests.ui.opening import charts, markdown_texts, open_page, opens_well
+from tests.workflow.own_sheets import workbook
 
 # A `<`, `[` or `!` that no backslash stands before.
 ALIVE = re.compile(r"(?<!\\)(<b>|<img|\[bấm|!\[ảnh)")
@@ -57,6 +58,19 @@ def test_a_hostile_file_name_stays_text_on_the_page_it_is_handed_in(hostile_reco
     assert opens_well(page)
     shown = "\n".join(markdown_texts(page))
     assert "Tệp là PDF" in shown and "onerror" in shown
+    assert ALIVE.findall(shown) == []
+
+
+def test_hostile_labels_and_cells_of_an_own_sheet_stay_text(empty_record: Office) -> None:
+    rows = [(1, f"Hồ sơ trực tuyến {PICTURE}", f"{LINK} 5", 9), (2, HOSTILE, f"({MARKUP})", 9)]
+    heading = ("TT", "Chỉ tiêu", f"Tử số {LINK}", "Mẫu số")
+    page = open_page("submit")
+    content = workbook({"Trang 1": [(HOSTILE,), ("Tháng 3 năm 2026",), heading, *rows]})
+    page.file_uploader[0].upload(f"{MARKUP}.xlsx", content).run()
+    assert opens_well(page)
+    labels = [each.label for kind in (page.selectbox, page.button, page.expander) for each in kind]
+    shown = "\n".join([*markdown_texts(page), *labels])
+    assert "outside" in shown and "đậm" in shown
     assert ALIVE.findall(shown) == []
 
 

@@ -197,7 +197,7 @@ def test_each_figure_leads_to_the_label_and_the_reading_of_its_cells(office: Off
     }
     found = submitted_figures(office.engine, office.commune, number)
     exact = "trong tệp là “{}”, được hiểu là chỉ tiêu {}, lý do: khớp tên chỉ tiêu"
-    read_so = "trong tệp là “1.234”, đọc là 1234, lý do: chữ “1.234” đọc thành 1.234"
+    read_so = "trong tệp là “1.234”, đọc là 1.234, lý do: chữ “1.234” đọc thành 1.234"
     confirmed = f"trong tệp là “{NEAR}”, được hiểu là chỉ tiêu {NEAR_CODE}"
     assert [[said(each) for each in placed.readings] for placed in found] == [
         [f"ô B5: {exact.format(ONLINE, 'II.3-1')}"],
@@ -218,6 +218,25 @@ def test_a_number_put_right_in_an_own_sheet_is_kept_and_proved(office: Office) -
     typed = replace(CONFIRMED, corrections={wrong.cells[0].key: Correction("90", "gõ thừa số 0")})
     (number,) = save(office, read(office, content, typed))
     assert saved(office, number)["II.3-1"] == (90, 150)
+    assert verify(office).findings == ()
+
+
+def test_what_keeps_a_row_from_giving_a_figure_is_put_right_as_well(office: Office) -> None:
+    one_number = workbook(
+        {"Bieu 1": [("Tháng 3 năm 2026",), ("TT", "Chỉ tiêu", "Kết quả"), (1, ONLINE, 12)]}
+    )
+    (blocked,) = read(office, one_number, Answers()).rows
+    assert (blocked.indicator, blocked.month, blocked.cells[0].raw) == ("II.3-1", None, "12")
+    key = blocked.cells[0].key
+    wrong = Answers(corrections={key: Correction("mười hai", "gõ chữ")})
+    (still,) = read(office, one_number, wrong).rows
+    assert (still.cells[0].typed, still.is_wrong) == ("mười hai", True)
+    both = Answers(corrections={key: Correction("12/15", "thiếu mẫu số")})
+    (number,) = save(office, read(office, one_number, both))
+    assert saved(office, number) == {"II.3-1": (12, 15)}
+    (placed,) = submitted_figures(office.engine, office.commune, number)
+    typed = next(each for each in placed.readings if each.kind is ReadAs.TYPED)
+    assert said(typed).endswith("sửa tại chỗ thành 12/15, lý do: thiếu mẫu số")
     assert verify(office).findings == ()
 
 
@@ -294,6 +313,11 @@ def test_the_journal_says_which_labels_were_remembered(office: Office) -> None:
     assert sentence(entry, PLAN) == ("Ghi nhớ tên chỉ tiêu trong biểu của Trung tâm PVHCC")
     assert details(entry) == f"tên: (trong biểu: {NEAR}; nghĩa là: {NEAR_CODE})"
     assert sentence(replace(entry, action=FORGET), PLAN).startswith("Bỏ ghi nhớ tên chỉ tiêu")
+    nothing = {"labels": [{"label": NEAR, "folded": "x", "meaning": ""}]}
+    assert (
+        details(replace(entry, details=nothing))
+        == f"tên: (trong biểu: {NEAR}; nghĩa là: không lấy)"
+    )
 
 
 # --- Who may -------------------------------------------------------------------------------------
