@@ -10,14 +10,14 @@ Pages that are opened without a browser need no account: put a visitor in the pl
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Page, expect
 
 from cchc_metrics.access.cookies import PLAIN_NAME
 from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.workflow import accounts
-from cchc_metrics.workflow.accounts import NewAccount, SignedIn
+from cchc_metrics.workflow.accounts import NewAccount, NotChanged, SignedIn
 from cchc_metrics.workflow.accounts.console import CONSOLE
 from cchc_metrics.workflow.office import Office, open_office
 from tests.e2e.server import Server
@@ -63,10 +63,12 @@ def make_settled_account(server: Server, role: Role, department: str = CODE) -> 
 
 
 def open_session(server: Server, role: Role, department: str = CODE) -> str:
-    """The token of a fresh session of a role's account, which is made for it."""
-    password, who = make_settled_account(server, role, department), visitor(role)
+    """The token of a fresh session of a role's account, which is made where it is not there yet."""
+    with suppress(NotChanged):
+        make_settled_account(server, role, department)
     with office_of(server) as office:
-        found = accounts.sign_in(office, who.name, password, "", office.real_now())
+        name = visitor(role).name
+        found = accounts.sign_in(office, name, OWN_PASSWORD, "", office.real_now())
     assert isinstance(found, SignedIn)
     return found.token
 

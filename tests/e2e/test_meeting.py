@@ -7,7 +7,6 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -48,15 +47,16 @@ SMALLEST_LETTERS = """
 """
 
 
-@pytest.fixture
-def server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the record of the samples, with what people have said about what lags."""
-    database = tmp_path / "record.sqlite3"
+    folder = tmp_path_factory.mktemp("meeting")
+    database = folder / "record.sqlite3"
     copy_sample_record(tmp_path_factory, database)
     office = open_office({"CCHC_DATABASE_URL": f"sqlite:///{database}", "CCHC_TODAY": SAMPLE_DAY})
     load_sample_acts(office)
     office.engine.dispose()
-    with running_server(tmp_path, CCHC_TODAY=SAMPLE_DAY) as started:
+    with running_server(folder, CCHC_TODAY=SAMPLE_DAY) as started:
         yield started
 
 

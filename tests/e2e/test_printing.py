@@ -27,11 +27,12 @@ AT_THE_EDGE = {
 }
 
 
-@pytest.fixture
-def server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the record of the samples."""
-    copy_sample_record(tmp_path_factory, tmp_path / "record.sqlite3")
-    with running_server(tmp_path, CCHC_TODAY=SAMPLE_DAY) as started:
+    folder = tmp_path_factory.mktemp("printing")
+    copy_sample_record(tmp_path_factory, folder / "record.sqlite3")
+    with running_server(folder, CCHC_TODAY=SAMPLE_DAY) as started:
         yield started
 
 
