@@ -29,7 +29,7 @@ def test_every_rule_has_its_words_its_source_and_its_example(title):
 EXAMPLES = {
     "Cộng tử số": "kết quả 50,5% (51/101 hồ sơ)",
     "Tháng báo cáo": "Quý III: tháng 7 đến 9 (15/6/2026 – 14/9/2026): 40% (24/60)",
-    "Chỉ tiêu hiện trạng": "9/12 cơ quan = 75%",
+    "Chỉ tiêu hiện trạng": "mới tính 1/2 đơn vị đã gửi số liệu tháng 1.",
     "Không phát sinh": "Không phát sinh trong kỳ. | Chưa có số liệu: hạn gửi 19/1/2026.",
     "Báo cáo nộp đúng hạn": "Đúng hạn 50% (1/2)",
     "Mức giao": "95/100 hồ sơ = 95%, chỉ tiêu trên 95%",

@@ -1,11 +1,20 @@
 """How figures become one result: sums, periods, states, and what is not a figure."""
 
+from dataclasses import replace
 from fractions import Fraction
 
-from cchc_metrics.plan.figures import Receipt
+from cchc_metrics.plan.figures import Figure, Receipt
 from cchc_metrics.plan.model import Kind, Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
-from cchc_metrics.scoring.method.rule import Rule, every_month, scored, sentence, target
+from cchc_metrics.scoring.method.rule import (
+    Rule,
+    every_month,
+    indicator,
+    scored,
+    scored_plan,
+    sentence,
+    target,
+)
 from cchc_metrics.scoring.receipts import submission_states
 from cchc_metrics.words import day, days, number, percent, rate
 
@@ -55,14 +64,19 @@ def periods(plan: Plan) -> Rule:
 def states(plan: Plan) -> Rule:
     months = {1: (3, 12), 2: (4, 12), 4: (9, 12)}
     card = scored(plan, months, 5, kind=Kind.STOCK, unit="cơ quan", targets=target(plan, 100))
+    both = tuple(department.code for department in plan.departments[:2])
+    shared = indicator(plan, kind=Kind.STOCK, departments=both, targets=target(plan, 100))
+    sent = [Figure(both[0], shared.code, plan.calendar.months[0], 12, 12)]
+    partial = scored_plan(replace(plan, indicators=(shared,), milestones=()), sent, 1)
     return Rule(
         title="Chỉ tiêu hiện trạng lấy tháng mới nhất có số liệu",
         says="Số hiện trạng (ví dụ số người đạt chuẩn đến nay) không cộng các tháng: lấy tháng mới"
         " nhất có số liệu, tử số và mẫu số của cùng một tháng. Đơn vị chưa gửi tháng đó thì chưa có"
         " trong kết quả, và câu giải thích ghi rõ mới tính mấy đơn vị.",
         source="Quy ước chấm điểm của hệ thống.",
-        given="Tháng 1: 3/12; tháng 2: 4/12; tháng 4: 9/12; tháng 3 và 5 chưa có. Xét đến tháng 5.",
-        found=(sentence(card),),
+        given="Tháng 1: 3/12; tháng 2: 4/12; tháng 4: 9/12; tháng 3 và 5 chưa có. Xét đến tháng 5."
+        " Chỉ tiêu thứ hai của hai đơn vị, một đơn vị đã gửi 12/12.",
+        found=(sentence(card), sentence(partial)),
     )
 
 
