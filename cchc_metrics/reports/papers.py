@@ -55,7 +55,8 @@ class Paper:
 
 def reworded(report: Report, rewordings: Iterable[Rewording]) -> Report:
     """The same report in those words; a rewording of what is no longer said falls away."""
-    return _reworded(report, {each.key: each.text for each in rewordings})
+    texts = {each.key: each.text for each in rewordings}
+    return _reworded(report, texts) if texts else report
 
 
 def outdated(report: Report, rewordings: Iterable[Rewording]) -> tuple[Rewording, ...]:

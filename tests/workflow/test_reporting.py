@@ -12,18 +12,19 @@ from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.reports.documents.periodic import periodic_report
 from cchc_metrics.reports.fields import Fields
-from cchc_metrics.reports.papers import Draft, PaperKind
+from cchc_metrics.reports.papers import Draft, Paper, PaperKind
 from cchc_metrics.store.database import reading
 from cchc_metrics.store.errors import StoreError
 from cchc_metrics.store.journal import WantedActs, acts
 from cchc_metrics.store.report_tables import report_drafts, sent_reports
+from cchc_metrics.workflow import board
 from cchc_metrics.workflow.journal_words import sentence
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
 from cchc_metrics.workflow.reasons import NotDone
 from cchc_metrics.workflow.reporting.composing import known_month, periodic, year_so_far
 from cchc_metrics.workflow.reporting.drafting import Drafted, drafted, rewordings, save_draft
-from cchc_metrics.workflow.reporting.sending import changed_since, send, sent
+from cchc_metrics.workflow.reporting.sending import FigureChange, changed_since, send, sent
 from cchc_metrics.workflow.verify import Check, verify
 from tests.builders import month
 from tests.store.tampering import tampering
@@ -65,6 +66,13 @@ def filled_in(office: Office, fields: Fields = FILLED, **texts: str) -> Drafted:
     }
     save_draft(office, MAI, found, Draft(fields, rewordings(found.plain, changed)), NOON)
     return seen(office)
+
+
+def changes(office: Office, paper: Paper | None) -> tuple[FigureChange, ...]:
+    """What has changed since a paper was sent, as the record stands now."""
+    assert paper is not None
+    as_of = month(paper.report.as_of)
+    return changed_since(paper, board.scorecard(office, paper.report.period, as_of, TODAY))
 
 
 # --- What it speaks of -----------------------------------------------------------------------
@@ -180,10 +188,10 @@ def test_what_was_sent_is_made_again_byte_for_byte_after_the_figures_changed(
 def test_what_has_changed_since_is_listed_figure_by_figure(office: Office) -> None:
     send(office, MAI, filled_in(office), NOON)
     (kept,) = sent(office)
-    assert changed_since(office, kept.paper, TODAY) == ()
+    assert changes(office, kept.paper) == ()
     officers.send(office, JANUARY, {FLOW: (20, 20), STOCK: (1, 12), COUNT: (4, None)})
-    changes = {(c.code, c.what): (c.then, c.now) for c in changed_since(office, kept.paper, TODAY)}
-    assert changes == {
+    found = {(c.code, c.what): (c.then, c.now) for c in changes(office, kept.paper)}
+    assert found == {
         (FLOW, "Kết quả"): ("18/20 hồ sơ = 90%", "20/20 hồ sơ = 100%"),
         (FLOW, "Đánh giá"): ("Cần đẩy nhanh", "Đạt"),
         (COUNT, "Kết quả"): ("3 hồ sơ", "4 hồ sơ"),

@@ -4,7 +4,9 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
+from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.reports.papers import Paper
+from cchc_metrics.ui import cached
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.ui.reporting import downloads
 from cchc_metrics.workflow.office import Office
@@ -46,7 +48,9 @@ def sent_papers(office: Office, visitor: Visitor) -> None:
 
 def _changes(office: Office, paper: Paper) -> None:
     st.subheader("Thay đổi từ khi phát hành", anchor=False)
-    found = changed_since(office, paper, office.today())
+    report = paper.report
+    as_of = ReportingMonth(report.year, report.as_of)
+    found = changed_since(paper, cached.scorecard(report.period, as_of))
     if not found:
         st.caption("Số liệu, chỉ tiêu giao và đánh giá hiện nay giống như khi phát hành.")
         return

@@ -5,17 +5,16 @@ from datetime import date, datetime
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
-from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.fields import numbered
 from cchc_metrics.reports.freezing import to_json
 from cchc_metrics.reports.papers import Paper
 from cchc_metrics.reports.results import results
 from cchc_metrics.reports.said import Result
+from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.store import reports as kept
 from cchc_metrics.store.reports import NewReport
 from cchc_metrics.words import VIETNAM
-from cchc_metrics.workflow import board
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require
 from cchc_metrics.workflow.reasons import NotDone
@@ -94,13 +93,15 @@ def sent(office: Office) -> list[Sent]:
     ]
 
 
-def changed_since(office: Office, paper: Paper, today: date) -> tuple[FigureChange, ...]:
-    """Frozen figures beside those of today, over the same months; in the report's order."""
-    report = paper.report
-    as_of = ReportingMonth(report.year, report.as_of)
-    scored = results(board.scorecard(office, report.period, as_of, today))
-    now = {result.code: result for of_area in scored.values() for result in of_area}
-    return tuple(change for then in report.results for change in _changes(then, now.get(then.code)))
+def changed_since(paper: Paper, today: Scorecard) -> tuple[FigureChange, ...]:
+    """Frozen figures beside those of today, in the report's order.
+
+    `today` is scored over the paper's period, known until the paper's month.
+    """
+    now = {result.code: result for of_area in results(today).values() for result in of_area}
+    return tuple(
+        change for then in paper.report.results for change in _changes(then, now.get(then.code))
+    )
 
 
 def _changes(then: Result, now: Result | None) -> list[FigureChange]:
