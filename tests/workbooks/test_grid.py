@@ -81,13 +81,13 @@ def test_a_book_survives_its_json(book: Book) -> None:
     assert book_from_json(book_to_json(book).encode()) == book
 
 
-def test_each_number_format_is_sent_once() -> None:
+def test_equal_cells_are_sent_once() -> None:
     cells = {(row, 1): Cell(CellKind.NUMBER, "1", number_format="#,##0") for row in range(1, 9)}
     plain = json.loads(book_to_json(Book((Sheet("A", True, cells),))))
-    assert plain["formats"] == ["#,##0"]
+    assert plain["cells"] == [["number", "1", 0, "#,##0"]]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"formats": [], "sheets": [1]}', "\ud800"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"cells": [], "sheets": [1]}', "\ud800"])
 def test_other_json_is_an_ordinary_error(text: str) -> None:
     with pytest.raises((ValueError, TypeError, LookupError)):
         book_from_json(text)

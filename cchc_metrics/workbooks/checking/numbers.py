@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_metrics import words
 from cchc_metrics.workbooks.checking.issues import quoted
@@ -56,16 +57,15 @@ def read_count(cell: Cell | None) -> Count:
 
 
 def _from_number(cell: Cell) -> Count:
+    """Only problems are worded: that takes longer than the reading."""
     amount = Decimal(cell.text)
-    if abs(amount) > LARGEST_COUNT:
-        # Not worded: numbers of Excel may have 308 digits.
+    if abs(amount) > LARGEST_COUNT:  # numbers of Excel may have 308 digits
         largest = words.number(LARGEST_COUNT)
         return Count(problem="E28", found=quoted(cell.text), expected=largest)
-    shown = words.number(amount)
     if amount != amount.to_integral_value():
-        return _fraction(amount, cell, shown)
+        return _fraction(amount, cell, words.number(amount))
     if amount < 0:
-        return Count(problem="E25", found=shown)
+        return Count(problem="E25", found=words.number(amount))
     if amount and is_percent_format(cell.number_format):
         return Count(problem="E27", found=f"{words.number(amount * 100)}%")
     return Count(value=int(amount))
@@ -104,6 +104,7 @@ def _from_digits(digits: str, text: str) -> Count:
     return Count(value=value, found=quoted(text), note=words.number(value))
 
 
+@lru_cache(maxsize=20_000)
 def cleaned(text: str) -> str:
     """Text without invisible characters and odd spaces, with one kind of dash."""
     plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)

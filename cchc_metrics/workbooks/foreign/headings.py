@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_metrics.plan.periods import MONTHS_A_YEAR
 from cchc_metrics.workbooks.foreign.folding import bare
@@ -81,6 +82,7 @@ class Heading:
     is_left_out: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def read_heading(lines: tuple[str, ...]) -> Heading:
     """Lines from top to bottom, repeated ones once."""
     distinct = tuple(dict.fromkeys(line for line in lines if line))

@@ -6,9 +6,8 @@ A near name is only ever proposed, with its score; below the limit nothing is.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from cchc_metrics.plan.model import Indicator, Plan
 from cchc_metrics.workbooks.checking.numbers import cleaned
@@ -56,7 +55,12 @@ class Matcher:
             for label, meaning in remembered.items()
             if not meaning or parse_meaning(meaning)[0] in self._indicators
         }
-        self._exact, self._targets = _targets(tuple(self._indicators.values()))
+        self._exact, near = _targets(tuple(self._indicators.values()))
+        self._meanings = [meaning for _, meaning in near]
+        self._texts = [text for text, _ in near]
+        self._texts_by_words = [_by_words(text) for text in self._texts]
+        self._compared: dict[str, Match] = {}
+        self._named: dict[str, str | None] = {}
 
     def match(self, label: str, code: str = "") -> Match:
         """`label` in Unicode already; `code` is the text of a code column, if there is one."""
@@ -101,8 +105,10 @@ class Matcher:
 
     def exact(self, text: str) -> str | None:
         """The indicator whose code or name a text is, to the letter; None for other texts."""
-        meaning = self._codes.get(_code_key(text)) or self._exact.get(folded(text))
-        return parse_meaning(meaning)[0] if meaning else None
+        if text not in self._named:
+            meaning = self._codes.get(_code_key(text)) or self._exact.get(folded(text))
+            self._named[text] = parse_meaning(meaning)[0] if meaning else None
+        return self._named[text]
 
     def torn(self, *meanings: str) -> Match:
         """Two cells of a row name different indicators, so the officer decides."""
@@ -110,6 +116,12 @@ class Matcher:
         return Match(MatchKind.NEAR, meanings[0], 100.0, candidates)
 
     def _near(self, key: str) -> Match:
+        """Labels repeat, so each is compared once."""
+        if key not in self._compared:
+            self._compared[key] = self._nearest(key)
+        return self._compared[key]
+
+    def _nearest(self, key: str) -> Match:
         candidates = self._ranked(key)
         if not candidates:
             return Match(MatchKind.NONE)
@@ -120,11 +132,16 @@ class Matcher:
         return Match(MatchKind.NEAR, best.meaning, best.score, candidates)
 
     def _ranked(self, key: str) -> tuple[Candidate, ...]:
+        """By letters or, whatever the order of the words, by words; what is left out counts."""
         scores: dict[str, float] = {}
-        for target, meaning in self._targets:
-            score = similarity(key, target)
-            if score >= SHOWN_SCORE and score > scores.get(meaning, 0.0):
-                scores[meaning] = score
+        ways = ((key, self._texts), (_by_words(key), self._texts_by_words))
+        for text, texts in ways:
+            found = process.extract(
+                text, texts, scorer=fuzz.ratio, score_cutoff=SHOWN_SCORE, limit=None
+            )
+            for _, score, at in found:
+                meaning = self._meanings[at]
+                scores[meaning] = max(score, scores.get(meaning, 0.0))
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return tuple(
             Candidate(meaning, self.words(meaning), round(score, 1))
@@ -132,10 +149,8 @@ class Matcher:
         )
 
 
-@lru_cache(maxsize=50_000)
-def similarity(one: str, other: str) -> float:
-    """0 to 100, whatever the order of the words; words left out count against it."""
-    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+def _by_words(text: str) -> str:
+    return " ".join(sorted(text.split()))
 
 
 def _code_key(code: str) -> str:

@@ -6,6 +6,7 @@ possible readings, from which the officer chooses. Nothing is chosen here.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_metrics import words
 from cchc_metrics.workbooks.checking.issues import quoted
@@ -36,10 +37,17 @@ _SIGNS = {
 }
 
 
+_BLANK = Reading(State.BLANK)
+
+
 def read_number(cell: Cell | None, unit: str = "") -> Reading:
     """Read a cell of a column of counts; `unit` is the indicator's own, which may stand behind."""
-    if cell is None:
-        return Reading(State.BLANK)
+    return _BLANK if cell is None else _read(cell, unit)
+
+
+@lru_cache(maxsize=20_000)
+def _read(cell: Cell, unit: str) -> Reading:
+    """Sheets repeat few cells many times, so each is judged once."""
     if cell.kind is CellKind.TEXT:
         return _from_text(cell, unit)
     if cell.kind is CellKind.DATE:

@@ -124,9 +124,9 @@ def _roles(sheet: Sheet, roles: Mapping[str, str]) -> dict[int, Role]:
 
 def _places(table: Table) -> Iterator[Place]:
     """Texts above the table, its headings, the sheet's name: where a period may be named."""
-    for (row, column), cell in sorted(table.sheet.cells.items()):
-        if row >= table.first_heading_row:
-            break
+    titles = [at for at in table.sheet.cells if at[0] < table.first_heading_row]
+    for row, column in sorted(titles):
+        cell = table.sheet.cells[row, column]
         if cell.kind is CellKind.TEXT:
             yield Place(cleaned(cell.text), Source.TITLE, table.sheet.name, address(row, column))
     if not table.is_wide:

@@ -66,6 +66,10 @@ class _BodyReader:
         self._parent: ProposedRow | None = None
         self._read = ReadBody()
         self._keys: set[str] = set()
+        self._codes, self._notes = table.columns(Role.CODE), table.columns(Role.NOTE)
+        self._names = table.columns(Role.LABEL, Role.OTHER, Role.UNIT)
+        # Whether the columns leave it to the rows which part a number is.
+        self._in_lines = any(heading.role is Role.VALUE for _, heading in self._columns)
         own = (Role.LABEL, Role.CODE, Role.NOTE)
         self._beside = [c for c, heading in table.headings.items() if heading.role not in own]
 
@@ -73,7 +77,7 @@ class _BodyReader:
         for at in self._table.body_rows:
             label_at = self._label_row(at)
             label = self._text(label_at, self._table.label_column)
-            code = next((t for c in self._table.columns(Role.CODE) if (t := self._text(at, c))), "")
+            code = next((text for c in self._codes if (text := self._text(at, c))), "")
             if _TOTAL.fullmatch(bare(label)) and not self._belongs(at, label):
                 self._leave_out(at, label, "dòng tổng cộng, hệ thống tự cộng")
             elif label or code:
@@ -101,7 +105,7 @@ class _BodyReader:
     def _child(self, at: int, label: str, part: Part, match: Match) -> ProposedRow | None:
         """The row as a part of the indicator named above; None where it is a row of its own."""
         parent = self._parent
-        if parent is None or not self._in_lines():
+        if parent is None or not self._in_lines:
             return None
         indicator = parse_meaning(parent.meaning)[0]
         if part is Part.WHOLE:
@@ -147,7 +151,7 @@ class _BodyReader:
             score=match.score,
             candidates=match.candidates,
             numbers=tuple(self._numbers(at, parse_meaning(meaning)[1], unit)),
-            note=" ".join(t for c in self._table.columns(Role.NOTE) if (t := self._text(at, c))),
+            note=" ".join(text for c in self._notes if (text := self._text(at, c))),
             is_hidden=at in self._sheet.hidden_rows,
             part=part,
         )
@@ -175,24 +179,20 @@ class _BodyReader:
 
     def _part(self, at: int, label: str) -> Part:
         """The part that the label, or another text of the row, names."""
-        if not self._in_lines():
+        if not self._in_lines:
             return Part.WHOLE
-        texts = [label, *(self._text(at, c) for c in self._text_columns())]
+        texts = [label, *(self._text(at, c) for c in self._names)]
         roles = (part_role(text) for text in texts if text)
         return next((_PARTS[role] for role in roles if role in _PARTS), Part.WHOLE)
 
     def _named_beside(self, at: int) -> set[str]:
         """Indicators that cells beside the label name to the letter."""
-        cells = (self._sheet.cell(at, column) for column in self._beside)
-        texts = (cell.text for cell in cells if cell is not None and cell.kind is CellKind.TEXT)
-        return {code for text in texts if (code := self._matcher.exact(text))}
-
-    def _text_columns(self) -> list[int]:
-        return self._table.columns(Role.LABEL, Role.OTHER, Role.UNIT)
-
-    def _in_lines(self) -> bool:
-        """Whether the columns leave it to the rows which part a number is."""
-        return any(heading.role is Role.VALUE for _, heading in self._columns)
+        found = set()
+        for column in self._beside:
+            cell = self._sheet.cells.get((at, column))
+            if cell is not None and cell.kind is CellKind.TEXT:
+                found.add(self._matcher.exact(cell.text))
+        return {code for code in found if code}
 
     def _belongs(self, at: int, label: str) -> bool:
         """ "Tổng số" below an indicator's name is its denominator, not the table's total."""

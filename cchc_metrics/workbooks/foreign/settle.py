@@ -62,6 +62,7 @@ class _Settling:
         self._traces: list[Trace] = []
         self._mappings: dict[str, str] = {}
         self._department = self._confirmed_department()
+        self._indicators = {i.code: i for i in plan.indicators_of(self._department)}
 
     def settled(self) -> Settled:
         tables = [
@@ -115,9 +116,8 @@ class _Settling:
         contradicts = self._has_rivals(sheet) or self._is_of_another_month(sheet, month)
         if contradicts or not self._department or month is None:
             return
-        indicators = {i.code: i for i in self._plan.indicators_of(self._department)}
         year = self._plan.calendar.year
-        found = entries(sheet, rows, indicators, month, year)
+        found = entries(sheet, rows, self._indicators, month, year)
         own = [f for f in self._recorded if f.department == self._department]
         settled = SheetRows(sheet, self._answers, self._scales(sheet), own)
         yield settled.table(found)
@@ -182,8 +182,7 @@ class _Settling:
         return confirmed
 
     def _is_reported(self, meaning: str) -> bool:
-        code, _ = parse_meaning(meaning)
-        return code in {i.code for i in self._plan.indicators_of(self._department)}
+        return parse_meaning(meaning)[0] in self._indicators
 
     def _remember(self, row: ProposedRow, meaning: str) -> None:
         if row.folded and self._answers.rows.get(row.key) == meaning:

@@ -56,7 +56,7 @@ class Table:
         found = self.columns(Role.LABEL)
         return found[0] if found else None
 
-    @property
+    @cached_property
     def is_wide(self) -> bool:
         months = {
             heading.month
@@ -127,7 +127,7 @@ def _candidates(rows: "_Rows") -> Iterator[tuple[int, int, int]]:
         if first > LAST_HEADER_ROW:
             return
         for count in range(1, MOST_HEADING_ROWS + 1):
-            if count > 1 and rows.holds_figures(first + count - 1):
+            if rows.holds_figures(first + count - 1):
                 break
             worth = _worth(rows.headings(first, first + count - 1))
             if worth > 0:

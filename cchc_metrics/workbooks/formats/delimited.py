@@ -19,18 +19,18 @@ _SAMPLE_ROWS: Final = 200
 _DECLARATION: Final = "sep="
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes, budget: Budget | None = None) -> Book:
     """Raise RefusedFile for text without columns, and for quotes that do not match."""
     csv.field_size_limit(MAX_CELL_TEXT)
     try:
-        return _read(decoded(data))
+        return _read(decoded(data), budget or Budget())
     except csv.Error as error:
         raise RefusedFile(Fault.DAMAGED_CONTENT) from error
 
 
-def _read(whole: str) -> Book:
+def _read(whole: str, budget: Budget) -> Book:
     delimiter, text = _delimiter(whole)
-    cells = SheetCells(SHEET_NAME, Budget())
+    cells = SheetCells(SHEET_NAME, budget)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     for row, fields in enumerate(rows, start=1):
         for column, field in enumerate(fields, start=1):

@@ -24,9 +24,9 @@ _HIDDEN_TEXT: Final = frozenset({"script", "style", "head", "title"})
 _LINE_BREAKS: Final = frozenset({"br", "p", "div", "li"})
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes, budget: Budget | None = None) -> Book:
     """Raise RefusedFile for a page without a table, such as one that only frames others."""
-    reader = _TableReader(Budget())
+    reader = _TableReader(budget or Budget())
     reader.feed(_text(data))
     reader.close()
     sheets = tuple(sheet for sheet in reader.finished() if sheet.cells)

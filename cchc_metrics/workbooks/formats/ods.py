@@ -21,13 +21,13 @@ MANIFEST: Final = "META-INF/manifest.xml"
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes, budget: Budget | None = None) -> Book:
     archive = Archive(data)
     if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
         raise RefusedFile(Fault.PASSWORD)
     if CONTENT not in archive:
         raise RefusedFile(Fault.DAMAGED_CONTENT)
-    budget = Budget()
+    budget = budget or Budget()
     reader = _ContentReader(budget)
     parse_part([archive.read(CONTENT)], reader, budget)
     if not reader.sheets:

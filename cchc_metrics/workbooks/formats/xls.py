@@ -18,7 +18,7 @@ MAX_SHEETS: Final = 300
 _MACROS: Final = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes, budget: Budget | None = None) -> Book:
     try:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
@@ -31,7 +31,7 @@ def read_book(data: bytes) -> Book:
         raise RefusedFile(Fault.PASSWORD if is_encrypted else Fault.DAMAGED_CONTENT) from error
     if book.nsheets > MAX_SHEETS:
         raise RefusedFile(Fault.TOO_MUCH_CONTENT)
-    budget = Budget()
+    budget = budget or Budget()
     sheets = tuple(_sheet(book, book.sheet_by_index(i), budget) for i in range(book.nsheets))
     if not sheets:
         raise RefusedFile(Fault.NO_WORKSHEET)

@@ -25,25 +25,24 @@ _WITHOUT_CELLS: Final = (SheetTypeEnum.ChartSheet, SheetTypeEnum.DialogSheet)
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes, budget: Budget | None = None) -> Book:
     """The zip directory is checked first: calamine unpacks whatever it is given."""
     archive = Archive(data)
     try:
-        return replace(_read(data), has_macros=archive.has_macros)
+        return replace(_read(data, budget or Budget()), has_macros=archive.has_macros)
     except python_calamine.PasswordError as error:
         raise RefusedFile(Fault.PASSWORD) from error
     except (python_calamine.CalamineError, OSError) as error:
         raise RefusedFile(Fault.DAMAGED_CONTENT) from error
 
 
-def _read(data: bytes) -> Book:
+def _read(data: bytes, budget: Budget) -> Book:
     book = python_calamine.load_workbook(io.BytesIO(data))
     listed = [sheet for sheet in book.sheets_metadata if sheet.typ not in _WITHOUT_CELLS]
     if not listed:
         raise RefusedFile(Fault.NO_WORKSHEET)
     if len(listed) > MAX_SHEETS:
         raise RefusedFile(Fault.TOO_MUCH_CONTENT)
-    budget = Budget()
     return Book(
         tuple(_sheet(book.get_sheet_by_name(sheet.name), budget, sheet.visible) for sheet in listed)
     )

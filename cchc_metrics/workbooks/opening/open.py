@@ -12,6 +12,7 @@ from cchc_metrics.workbooks.grid import Book, book_from_json
 from cchc_metrics.workbooks.opening.isolation import IsolationError, run_isolated
 from cchc_metrics.workbooks.opening.sniff import FileKind, sniff
 from cchc_metrics.workbooks.refusals import Fault, Refusal, refusal
+from cchc_metrics.workbooks.xlsx.parsing import MAX_CELLS
 
 # Department files are tens of kilobytes; 100,000 rows of twelve columns take 8 MB.
 MAX_FILE_BYTES: Final = 10 * (1 << 20)
@@ -52,8 +53,11 @@ _FAULTS: Final = {
 _log = logging.getLogger(__name__)
 
 
-def open_workbook(data: bytes) -> Book | Refusal:
-    """Never raises for what the bytes are; safe to call from several threads at once."""
+def open_workbook(data: bytes, most_cells: int = MAX_CELLS) -> Book | Refusal:
+    """Never raises for what the bytes are; safe to call from several threads at once.
+
+    `most_cells` bounds what one upload costs everybody else; a command of its own may allow more.
+    """
     if len(data) > MAX_FILE_BYTES:
         return refusal(Fault.TOO_LARGE)
     kind = sniff(data)
@@ -61,7 +65,9 @@ def open_workbook(data: bytes) -> Book | Refusal:
         return refusal(_FAULTS[kind])
     chosen = FORMATS[kind]
     try:
-        answer = run_isolated(_READER, data, arguments=[chosen.module], libraries=chosen.libraries)
+        answer = run_isolated(
+            _READER, data, arguments=[chosen.module, str(most_cells)], libraries=chosen.libraries
+        )
         return book_from_json(answer)
     except IsolationError as error:
         if chosen.libraries and error.fault is Fault.READER_STOPPED:

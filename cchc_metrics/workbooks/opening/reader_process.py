@@ -4,9 +4,11 @@ import importlib
 from collections.abc import Sequence
 
 from cchc_metrics.workbooks.grid import book_to_json
+from cchc_metrics.workbooks.xlsx.parsing import Budget
 
 
 def run(data: bytes, arguments: Sequence[str]) -> bytes:
-    """The argument names the module that reads this format; only that one is imported."""
-    reader = importlib.import_module(arguments[0])
-    return book_to_json(reader.read_book(data)).encode()
+    """Arguments: the module that reads this format, which alone is imported; the most cells."""
+    module, most_cells = arguments
+    reader = importlib.import_module(module)
+    return book_to_json(reader.read_book(data, Budget(cells=int(most_cells)))).encode()

@@ -30,9 +30,9 @@ _SHEETS_WITHOUT_CELLS = frozenset({"chartsheet", "dialogsheet"})
 _MACRO_SHEETS = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes, budget: Budget | None = None) -> Book:
     archive = Archive(data)
-    budget = Budget()
+    budget = budget or Budget()
     package = read_relationships(archive, "", budget)
     main = _target_of_kind(package, "officeDocument")
     if main is None or main not in archive:

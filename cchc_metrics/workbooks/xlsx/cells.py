@@ -34,6 +34,7 @@ class CellValues:
         self._strings = strings
         self._formats = formats
         self._uses_1904_dates = uses_1904_dates
+        self._known: dict[tuple[str, str, int, bool], Cell | None] = {}
         self._readers: dict[str, Callable[[str], tuple[CellKind, str]]] = {
             "n": _number,
             "s": self._shared,
@@ -47,8 +48,15 @@ class CellValues:
     def cell(self, kind: str, raw: str, style: int, has_formula: bool) -> Cell | None:
         """None for an empty string; a formula whose value is empty counts as not computed.
 
-        Writers without a calculator store an empty string, as Excel does for a result of "".
+        Writers without a calculator store an empty string, as Excel does for a result of "". Equal
+        cells are one object: most sheets repeat a few cells many times.
         """
+        key = (kind, raw, style, has_formula)
+        if key not in self._known:
+            self._known[key] = self._read(*key)
+        return self._known[key]
+
+    def _read(self, kind: str, raw: str, style: int, has_formula: bool) -> Cell | None:
         number_format = self._number_format(style)
         if not raw:
             return Cell(CellKind.FORMULA_WITHOUT_VALUE, "", has_formula, number_format.code)

@@ -77,15 +77,14 @@ def plain(text: str) -> str:
 
 
 def _names(text: str, plan: Plan) -> str | None:
-    """The indicator whose name or code is all of a text, or begins it as a code."""
+    """The indicator whose name or code is all of a text but for an item's number before it."""
     words = plain(text)
     for indicator in plan.indicators:
         code, name = plain(indicator.code), plain(indicator.name)
-        if words in (name, code, f"{code} {name}") or words.endswith(f" {name}"):
+        before = words.removesuffix(name).strip()
+        if words.endswith(name) and (before == code or re.fullmatch(r"[0-9ivx ]*", before)):
             return indicator.code
-        if words.replace(" ", "").startswith(code.replace(" ", "") + name.replace(" ", "")):
-            return indicator.code
-        if "".join(text.split()).casefold() == indicator.code.casefold():
+        if "".join(words.split()) == "".join(code.split()):
             return indicator.code
     return None
 
