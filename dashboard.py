@@ -22,6 +22,7 @@ if not runtime.exists():
     from cchc_metrics.access.oidc_desk import OidcDesk
     from cchc_metrics.access.origins import allowed_hosts
     from cchc_metrics.access.prompt import send_small_answers_at_once
+    from cchc_metrics.access.shell import SCRIPTS, Shell
     from cchc_metrics.ui.door import door, provider
     from cchc_metrics.workflow.log import process_log
 
@@ -63,6 +64,7 @@ if not runtime.exists():
         middleware=[
             Middleware(SecurityHeaders, policy=policy),
             Middleware(Gate, door=way_in, hosts=allowed_hosts(), public=public),
+            Middleware(Shell, scripts=SCRIPTS),
             Middleware(CompressedFiles, folder=streamlit_files),
         ],
         on_script_error=tell_error,

@@ -2,8 +2,6 @@
 // after a change; paper does not wait. So while it is printed a chart is scaled as a picture is.
 (function () {
   "use strict";
-  if (window.cchcPrinting) return; // each page loads this file again
-  window.cchcPrinting = true;
 
   const DARK = 0.5;
 

@@ -2,8 +2,6 @@
 // account by now: after signing out in another tab, after a long pause, after being disabled.
 (function () {
   "use strict";
-  if (window.cchcSession) return; // each page loads this file again
-  window.cchcSession = true;
 
   // The server closes the connection of an ended session within seconds, which is seen below; this
   // is for a connection that was lost unnoticed.

@@ -1,8 +1,6 @@
 // What Streamlit's markup leaves out for those who use a keyboard or a screen reader.
 (function () {
   "use strict";
-  if (window.cchcAssistance) return; // each page loads this file again
-  window.cchcAssistance = true;
 
   // The menu is one list whose sections are no items of it: each section becomes the list.
   function mendMenu() {

@@ -4,14 +4,11 @@
 // program's own text. A sentence that is not listed here simply stays English.
 (function () {
   "use strict";
-  if (window.cchcVietnamese) return; // each page loads this file again
-  window.cchcVietnamese = true;
   document.documentElement.lang = "vi";
 
   // Calendars and numbers follow the browser's language; here it is Vietnamese for everybody.
   Object.defineProperty(navigator, "language", { configurable: true, get: () => "vi-VN" });
   Object.defineProperty(navigator, "languages", { configurable: true, get: () => ["vi-VN"] });
-  window.dispatchEvent(new Event("languagechange"));
 
   const WORDS = new Map(Object.entries({
     // file uploader

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
+from cchc_metrics.access.shell import TITLE
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
 from cchc_metrics.ui import cached, refreshing, session, waiting
@@ -16,7 +17,6 @@ from cchc_metrics.workflow.office import Office, begun_months
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES, STATIC = ROOT / "pages", ROOT / "static"
-_SCRIPTS = ("giao-dien", "vi", "phien", "tro-nang", "in-an")
 _APPEARANCE = (
     '<label>Giao diện<select class="chon-giao-dien">'
     '<option value="machine">theo máy</option><option value="light">sáng</option>'
@@ -28,7 +28,6 @@ PERIOD_KEY, AS_OF_KEY = "ky", "thang"
 PICKER_WIDTH = 190
 # What was picked stays known on pages that do not follow it.
 _CHOSEN, _PICKED_ON = "chosen-period", "picked-on"
-TITLE = "Theo dõi CCHC"
 # Section -> file in pages/, title, icon, address; the page without an address opens first.
 _SECTIONS = {
     "Theo dõi": (
@@ -90,8 +89,6 @@ def run() -> None:
 
 def _run() -> None:
     st.set_page_config(page_title=TITLE, page_icon=STATIC / "icon.png", layout="wide")
-    scripts = "".join(f'<script src="/app/static/{name}.js"></script>' for name in _SCRIPTS)
-    st.html(scripts, unsafe_allow_javascript=True, width="content")
     st.html(STATIC / "giao-dien.css")
     refreshing.forget()
     visitor = session.require(Permission.VIEW)

@@ -15,9 +15,12 @@ ALLOWED = frozenset(
     """
     CCHC TTHC VBQPPL UBND TT VT VHXH CP BNV TTg NQ VNeID VneID DVC CBCCVC SHA SQLite PostgreSQL
     CN Esc Home End OpenID Connect Excel xlsx csv docx pptx PDF PNG MB KB GB Enter Ctrl
+    TM Dr NHS OHID Wilson Student XmR
     VPHDND PKT PVHXH TTPVHCC PVHCC MAU
     """.split()
 )
+# Names of several words, which are English taken alone.
+_PHRASES = re.compile("Open SDG|Making Data Count|Save As|Excel Workbook")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdghklmnprstvx])?"
     r"(?:[aeiouy]|ai|ao|au|ay|eo|ia|iu|oa|oe|oi|ua|ue|ui|uy|ie|ye|yeu|ieu|oai|oay|uya|uye|uou|uoi|uo|uu)"
@@ -51,7 +54,13 @@ def foreign_words(page: Page, *allowed: str) -> list[str]:
     return [
         f"{', '.join(words)} in “{text[:120]}”"
         for text in dict.fromkeys(page.evaluate(_TEXTS))
-        if (words := [w for w in _WORD.findall(text) if is_foreign(w) and w not in allowed])
+        if (
+            words := [
+                w
+                for w in _WORD.findall(_PHRASES.sub("", text))
+                if is_foreign(w) and w not in allowed
+            ]
+        )
     ]
 
 
