@@ -1,12 +1,14 @@
 """The actions of all departments: which are open, overdue, done; one of them followed up."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Plan
+from cchc_metrics.plan.progress import ProgressState
 from cchc_metrics.store.actions import ActionState, NewAction
 from cchc_metrics.store.explanations import Explanation
 from cchc_metrics.ui.acting import act
@@ -26,6 +28,7 @@ from cchc_metrics.workflow.judging.following import (
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.reasons import given
 
+State = TypeVar("State", ActionState, ProgressState)
 Filter = Callable[[FollowedAction], bool]
 ANY = "Tất cả"
 _HEADINGS = ("Số", "Chỉ tiêu", "Biện pháp", "Đơn vị", "Phụ trách", "Hạn", "Tình trạng", "Kết quả")
@@ -125,18 +128,23 @@ def one_action(office: Office, visitor: Visitor, found: Sequence[FollowedAction]
         st.caption("Cán bộ của đơn vị và đầu mối tổng hợp cập nhật được biện pháp này.")
 
 
+def pick_state(states: Sequence[State], now: State, key: str) -> State:
+    """The state that is reported, at first the one that stands."""
+    picked = st.radio(
+        "Tình trạng",
+        states,
+        index=states.index(now),
+        format_func=lambda state: state.label,
+        horizontal=True,
+        key=key,
+    )
+    return picked or now
+
+
 def _following(office: Office, visitor: Visitor, action: FollowedAction) -> None:
     now, key = action.now, f"{action.now.number}-{action.now.version}"
     with st.form(f"theo-doi-{key}", border=True):
-        picked = st.radio(
-            "Tình trạng",
-            list(ActionState),
-            index=list(ActionState).index(now.state),
-            format_func=lambda state: state.label,
-            horizontal=True,
-            key=f"tt-{key}",
-        )
-        state = picked or now.state
+        state = pick_state(list(ActionState), now.state, f"tt-{key}")
         outcome = st.text_area(
             "Kết quả đã làm, hoặc lý do thôi thực hiện",
             now.outcome,

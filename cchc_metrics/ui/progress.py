@@ -10,7 +10,7 @@ from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Milestone, Task
 from cchc_metrics.plan.progress import LONGEST_DOCUMENT, LONGEST_EVIDENCE, ProgressState
 from cchc_metrics.ui.acting import act
-from cchc_metrics.ui.actions import ANY, pick_department
+from cchc_metrics.ui.actions import ANY, pick_department, pick_state
 from cchc_metrics.ui.drawing import department_name, numbers, plain, table
 from cchc_metrics.workflow.judging.progress import (
     ItemProgress,
@@ -151,15 +151,7 @@ def _reporting(office: Office, visitor: Visitor, item: ItemProgress) -> None:
     key = f"{item.item.code}-{item.latest}"
     may_set_day = visitor.may(Permission.SET_TARGETS)
     with st.form(f"bao-cao-{key}", border=True):
-        picked = st.radio(
-            "Tình trạng",
-            list(ProgressState),
-            index=list(ProgressState).index(item.state),
-            format_func=lambda state: state.label,
-            horizontal=True,
-            key=f"tt-{key}",
-        )
-        state = picked or item.state
+        state = pick_state(list(ProgressState), item.state, f"tt-{key}")
         evidence = st.text_area(
             "Kết quả, minh chứng", item.evidence, max_chars=LONGEST_EVIDENCE, key=f"mc-{key}"
         )
