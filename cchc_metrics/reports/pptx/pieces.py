@@ -23,7 +23,7 @@ MARGIN = Inches(0.5)
 BODY_TOP, BODY_HEIGHT = Inches(1.3), Inches(5.5)
 ROW_HEIGHT, ROOMY_ROW_HEIGHT = Inches(0.66), Inches(0.82)
 # A heading and four rows leave room for larger letters.
-ROOMY, LARGER = 5, 3
+ROOMY, LARGER = 5, 2
 _TITLE_ONLY = 5  # the layout of the library's own template
 
 

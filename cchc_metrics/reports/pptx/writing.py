@@ -32,13 +32,13 @@ from cchc_metrics.reports.pptx.pieces import (
     new_slide,
 )
 from cchc_metrics.reports.said import LaggingPart, Report, Result
-from cchc_metrics.reports.sentences import NONE_LAGGING, target_in_words
+from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING, target_in_words
 
 WHOLE = Box(MARGIN, BODY_TOP, Length(WIDTH - 2 * MARGIN), BODY_HEIGHT)
 LEFT = Box(MARGIN, BODY_TOP, Inches(8.4), BODY_HEIGHT)
 RIGHT = Box(Inches(9.1), BODY_TOP, Inches(3.75), BODY_HEIGHT)
-# Below a short table there is room for the reasons of what lags.
-LEAST_ROOM = Inches(1.2)
+# Below a short table there is room for reasons.
+LEAST_ROOM, GAP = Inches(1.2), Inches(0.2)
 
 
 def presentation(report: Report) -> bytes:
@@ -69,7 +69,9 @@ def _describe(made: library.Presentation, report: Report) -> None:
 
 
 def _foot(report: Report) -> str:
-    return " · ".join((*report.warnings, deck.known_until(report)))
+    """That there are no figures is said in full on the slides themselves."""
+    told = [warning for warning in report.warnings if warning != NO_FIGURES_NOTE]
+    return " · ".join((*told, deck.known_until(report)))
 
 
 def _overview(made: library.Presentation, report: Report) -> None:
@@ -155,7 +157,7 @@ def _area(made: library.Presentation, report: Report, area: AreaSlide) -> None:
     headings = ("Trạng thái", "Chỉ tiêu", "Kết quả", "Tử số/mẫu số", "Chỉ tiêu giao")
     rows = [_headings(headings), *map(_row, area.results)]
     place = LEFT if measured else WHOLE
-    end = add_table(slide, place, (1.7, 3.0, 1.1, 1.8, 1.15), rows)
+    end = Length(add_table(slide, place, (1.6, 3.4, 1.05, 1.6, 1.15), rows) + GAP)
     _reasons(slide, Box(place.left, end, place.width, Length(WHOLE.top + WHOLE.height - end)), area)
     if measured:
         bars = Bars(
@@ -168,11 +170,11 @@ def _area(made: library.Presentation, report: Report, area: AreaSlide) -> None:
 
 
 def _reasons(slide: Slide, box: Box, area: AreaSlide) -> None:
-    """Why the worst lag, as many of them as there is room for; the notes have all."""
-    reasons = [result.reason for result in area.results if result.lagging]
+    """Why the worst stand so, as many of them as there is room for; the notes have all."""
+    told = [f"{result.code}: {result.reason}" for result in area.results]
     room = box.height // LEAST_ROOM
-    if reasons and room:
-        add_words(slide, box, [Words(reason, 18) for reason in reasons[:room]])
+    if told and room > 0:
+        add_words(slide, box, [Words(text, 18) for text in told[:room]])
 
 
 def _row(result: Result) -> tuple[Cell, ...]:
