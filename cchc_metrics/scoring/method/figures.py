@@ -1,9 +1,10 @@
 """How figures become one result: sums, periods, states, and what is not a figure."""
 
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 
-from cchc_metrics.plan.figures import Figure, Receipt
+from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Kind, Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
 from cchc_metrics.scoring.method.rule import (
@@ -15,7 +16,7 @@ from cchc_metrics.scoring.method.rule import (
     sentence,
     target,
 )
-from cchc_metrics.scoring.receipts import submission_states
+from cchc_metrics.scoring.receipts import SubmissionState, submission_state
 from cchc_metrics.words import day, days, number, percent, rate
 
 _REPORTS = (ReportPeriod.Q1, ReportPeriod.H1, ReportPeriod.Q3, ReportPeriod.YEAR)
@@ -95,17 +96,11 @@ def nothing(plan: Plan) -> Rule:
 
 
 def on_time(plan: Plan) -> Rule:
-    department = plan.reporting_departments[0]
-    january, february = plan.calendar.months[:2]
-    due = [plan.calendar.due_on(month) for month in (january, february)]
-    late = due[1].fromordinal(due[1].toordinal() + 1)
-    sent = [
-        Receipt(department.code, january, due[0]),
-        Receipt(department.code, february, late),
-    ]
-    states = submission_states(plan, sent, late)
-    own = states[states["department"] == department.code].iloc[:2]
-    in_time = int((own["state"] == "ON_TIME").sum())
+    department = plan.departments[0]
+    due = [plan.calendar.due_on(month) for month in plan.calendar.months[:2]]
+    late = due[1] + timedelta(days=1)
+    states = [submission_state(due[0], due[0], late), submission_state(due[1], late, late)]
+    in_time = states.count(SubmissionState.ON_TIME)
     return Rule(
         title="Báo cáo nộp đúng hạn do hệ thống tự đếm",
         says=f"Hạn gửi là ngày {plan.calendar.due_day} sau khi tháng báo cáo kết thúc; trùng ngày"
@@ -116,7 +111,9 @@ def on_time(plan: Plan) -> Rule:
         source="Mục II.1, gạch đầu dòng 3 của kế hoạch; hạn gửi do xã tự đặt.",
         given=f"{department.short_name} nộp tháng 1 ngày {day(due[0])} (hạn {day(due[0])}), nộp"
         f" tháng 2 ngày {day(late)} (hạn {day(due[1])}).",
-        found=(f"Đúng hạn {rate(in_time, len(own))}, tức {number(in_time)} trong 2 báo cáo.",),
+        found=(
+            f"Đúng hạn {rate(in_time, len(states))}, tức {number(in_time)} trong {len(states)} báo cáo.",
+        ),
     )
 
 
