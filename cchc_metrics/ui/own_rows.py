@@ -29,7 +29,6 @@ _MATCHED = {
     MatchKind.NAME: "khớp tên",
     MatchKind.REMEMBERED: "đã xác nhận trước đây",
     MatchKind.CONTEXT: "theo dòng trên",
-    MatchKind.NONE: "chọn bằng tay",
 }
 _PARTS = {
     Part.WHOLE: "",

@@ -8,6 +8,8 @@ from cchc_metrics.workflow.verify import verify
 from tests.e2e.server import Server
 from tests.e2e.signing_in import office_of, sign_in
 from tests.e2e.steps import SAVE, answered, choose, go_to, result, settled, upload, verdict, visit
+from tests.e2e.test_every_page import findings
+from tests.e2e.vietnamese import foreign_words
 from tests.workflow.own_sheets import NEAR, default_rows, own_sheet, own_xls
 
 # By then months 1 to 4 are over; the latest of them is chosen at first.
@@ -40,6 +42,8 @@ def an_old_file_is_asked_about_in_place(page: Page, server: Server) -> None:
     expect(verdict(shown)).to_contain_text("Biểu của đơn vị còn 2 điều phải xác nhận")
     expect(shown).to_contain_text("kỳ số liệu: “Tháng 2 năm 2026” ở đầu trang (ô A2)")
     expect(shown).to_contain_text(f"B7 · {NEAR}")
+    assert findings(page) == []
+    assert foreign_words(page) == []
     press(page, shown, "“-” là không phát sinh (số 0)")
     expect(shown.get_by_role("button", name=SAVE)).to_have_count(0)
     press(page, shown, CONFIRM)
