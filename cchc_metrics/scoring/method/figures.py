@@ -17,7 +17,7 @@ from cchc_metrics.scoring.method.rule import (
     target,
 )
 from cchc_metrics.scoring.receipts import SubmissionState, submission_state
-from cchc_metrics.words import day, days, number, percent, rate
+from cchc_metrics.words import day, days, percent, rate
 
 _REPORTS = (ReportPeriod.Q1, ReportPeriod.H1, ReportPeriod.Q3, ReportPeriod.YEAR)
 
@@ -111,9 +111,7 @@ def on_time(plan: Plan) -> Rule:
         source="Mục II.1, gạch đầu dòng 3 của kế hoạch; hạn gửi do xã tự đặt.",
         given=f"{department.short_name} nộp tháng 1 ngày {day(due[0])} (hạn {day(due[0])}), nộp"
         f" tháng 2 ngày {day(late)} (hạn {day(due[1])}).",
-        found=(
-            f"Đúng hạn {rate(in_time, len(states))}, tức {number(in_time)} trong {len(states)} báo cáo.",
-        ),
+        found=(f"Đúng hạn {rate(in_time, len(states))}.",),
     )
 
 
