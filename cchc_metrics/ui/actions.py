@@ -1,6 +1,7 @@
 """The actions of all departments: which are open, overdue, done; one of them followed up."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
@@ -203,14 +204,24 @@ def adding(office: Office, visitor: Visitor) -> None:
         )
         if not st.form_submit_button("Thêm biện pháp", icon=":material/add_task:"):
             return
+    act(
+        f"Đã thêm biện pháp cho {explained.indicator}.",
+        lambda: _add(office, visitor, explained, what, person, due_on),
+    )
 
-    def add() -> None:
-        department = leads_of(office.plan)[explained.indicator]
-        day = given(due_on, "hạn hoàn thành")
-        new = NewAction(explained.indicator, explained.month, department, what, person, day)
-        plan_action(office, visitor, new, office.now())
 
-    act(f"Đã thêm biện pháp cho {explained.indicator}.", add)
+def _add(
+    office: Office,
+    visitor: Visitor,
+    explained: Explanation,
+    what: str,
+    person: str,
+    due_on: date | None,
+) -> None:
+    department = leads_of(office.plan)[explained.indicator]
+    day = given(due_on, "hạn hoàn thành")
+    new = NewAction(explained.indicator, explained.month, department, what, person, day)
+    plan_action(office, visitor, new, office.now())
 
 
 def _explained(office: Office, visitor: Visitor) -> list[Explanation]:

@@ -1,6 +1,8 @@
 """Targets set after the plan: the form with day and document, taking back, what was entered."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -38,6 +40,30 @@ def entered(office: Office, visitor: Visitor, plan: Plan) -> None:
     table(_HEADINGS[:columns], [row[:columns] for row in rows])
 
 
+@dataclass(frozen=True)
+class _Typed:
+    """What stands in the form; days are None until they are chosen."""
+
+    amount: str
+    holds_from: date | None
+    is_strict: bool
+    number: str
+    signed_on: date | None
+    agency: str
+    remark: str
+
+    def target(self, indicator: Indicator) -> NewTarget:
+        """Raise NotDone for an amount that is none, or a day that is missing."""
+        document = TargetDocument(self.number, given(self.signed_on, "ngày văn bản"), self.agency)
+        return NewTarget(
+            indicator.code,
+            targets.read_amount(self.amount, indicator.kind),
+            self.is_strict,
+            given(self.holds_from, "ngày áp dụng"),
+            document,
+        )
+
+
 def _setting(office: Office, visitor: Visitor, plan: Plan, key: int) -> None:
     """The form is another one once it was kept: empty, and deaf to a second press."""
     indicator: Indicator = st.selectbox(
@@ -50,44 +76,45 @@ def _setting(office: Office, visitor: Visitor, plan: Plan, key: int) -> None:
     level = now.in_words(indicator.kind, indicator.direction) if now else words.NO_TARGET
     st.caption(plain(f"Hiện nay: {level}" + (f", theo {now.document}." if now else ".")))
     with st.form(f"muc-giao-{key}", border=True):
-        left, middle, right = st.columns(3, vertical_alignment="bottom")
-        unit = indicator.unit if indicator.kind is Kind.COUNT else "%"
-        amount = left.text_input(f"Mức giao ({unit})", max_chars=20, key=f"muc-{key}")
-        holds_from = middle.date_input(
-            "Áp dụng từ ngày", None, format="DD/MM/YYYY", key=f"muc-tu-{key}"
-        )
-        is_strict = right.checkbox("Phải vượt mức này (“trên”)", key=f"muc-vuot-{key}")
-        number = left.text_input(
-            "Số, ký hiệu văn bản giao", max_chars=targets.LONGEST_NUMBER, key=f"muc-van-ban-{key}"
-        )
-        signed_on = middle.date_input(
-            "Ngày văn bản", None, format="DD/MM/YYYY", key=f"muc-ngay-{key}"
-        )
-        agency = right.text_input(
-            "Cơ quan ban hành", max_chars=targets.LONGEST_AGENCY, key=f"muc-co-quan-{key}"
-        )
-        remark = st.text_input(
-            "Ghi chú (không bắt buộc)", max_chars=LONGEST, key=f"muc-ghi-chu-{key}"
-        )
+        typed = _fields(indicator, key)
         st.caption(
             "Từ ngày áp dụng, mọi kết quả được chấm theo mức mới, kể cả các tháng đã chốt số liệu;"
             " các kỳ trước đó giữ mức cũ."
         )
         if not st.form_submit_button("Đặt mức giao", icon=":material/flag:", type="primary"):
             return
+    act(
+        f"Đã đặt mức giao của {indicator.code}.",
+        lambda: _enter(office, visitor, typed.target(indicator), typed.remark),
+    )
 
-    def enter() -> None:
-        document = TargetDocument(number, given(signed_on, "ngày văn bản"), agency)
-        new = NewTarget(
-            indicator.code,
-            targets.read_amount(amount, indicator.kind),
-            is_strict,
-            given(holds_from, "ngày áp dụng"),
-            document,
-        )
-        targets.enter_target(office, visitor, new, remark, office.now())
 
-    act(f"Đã đặt mức giao của {indicator.code}.", enter)
+def _enter(office: Office, visitor: Visitor, new: NewTarget, remark: str) -> None:
+    targets.enter_target(office, visitor, new, remark, office.now())
+
+
+def _fields(indicator: Indicator, key: int) -> _Typed:
+    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    unit = indicator.unit if indicator.kind is Kind.COUNT else "%"
+    return _Typed(
+        amount=left.text_input(f"Mức giao ({unit})", max_chars=20, key=f"muc-{key}"),
+        holds_from=middle.date_input(
+            "Áp dụng từ ngày", None, format="DD/MM/YYYY", key=f"muc-tu-{key}"
+        ),
+        is_strict=right.checkbox("Phải vượt mức này (“trên”)", key=f"muc-vuot-{key}"),
+        number=left.text_input(
+            "Số, ký hiệu văn bản giao", max_chars=targets.LONGEST_NUMBER, key=f"muc-van-ban-{key}"
+        ),
+        signed_on=middle.date_input(
+            "Ngày văn bản", None, format="DD/MM/YYYY", key=f"muc-ngay-{key}"
+        ),
+        agency=right.text_input(
+            "Cơ quan ban hành", max_chars=targets.LONGEST_AGENCY, key=f"muc-co-quan-{key}"
+        ),
+        remark=st.text_input(
+            "Ghi chú (không bắt buộc)", max_chars=LONGEST, key=f"muc-ghi-chu-{key}"
+        ),
+    )
 
 
 def _taking_back(
