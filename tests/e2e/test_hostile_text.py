@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from cchc_metrics.workflow.office import open_office
 from tests.e2e.server import TODAY, Server, running_server
 from tests.e2e.steps import chart_text, choose, go_to, visit
-from tests.ui.hostile_text import MARKUP, hostile_plan, send_hostile_file
-from tests.ui.office import DEPARTMENT
+from tests.ui.hostile_text import HOSTILE, MARKUP, hostile_plan, send_hostile_file
+from tests.ui.office import DEPARTMENT, INDICATOR
 
 # Whatever the texts would become if a page took them for more than text.
 ALIVE = "a[href*='outside.invalid'], img[src*='outside.invalid'], img[src='x'], b:text('đậm')"
@@ -48,5 +48,7 @@ def test_hostile_texts_are_shown_as_they_stand_and_nothing_is_fetched(
     expect(chart_text(page, "<b>đậm</b>")).to_be_visible()
     for title in ("Lĩnh vực", "Tổng quan", "Chỉ tiêu chậm", "Nguồn số liệu", "Kế hoạch"):
         go_to(page, title)
+        if title == "Nguồn số liệu":
+            choose(page, "Chỉ tiêu", f"{INDICATOR} · {HOSTILE}")
         expect(page.get_by_test_id("stMain")).to_contain_text("<b>đậm")
         expect(page.locator(ALIVE)).to_have_count(0)
