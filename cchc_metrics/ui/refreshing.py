@@ -7,9 +7,10 @@ the browser: it waits for what a person has just pressed instead of breaking it 
 """
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,7 @@ class _Board:
 
 
 _boards: OrderedDict[str, _Board] = OrderedDict()
+_log = logging.getLogger(__name__)
 
 
 def forget() -> None:
@@ -86,13 +88,20 @@ async def boards_kept_fresh() -> AsyncIterator[None]:
 async def _keep_watch() -> None:
     while True:
         await asyncio.sleep(LOOK_EVERY_SECONDS)
-        if not _boards:
-            continue
-        # A record that cannot be opened is told by the pages themselves.
-        with suppress(StoreError):
-            now = await asyncio.to_thread(_now)
-            for session_id, board in list(_boards.items()):
-                await _bring_up_to_date(session_id, board, now)
+        try:
+            await _look()
+        except StoreError:
+            pass  # the pages themselves tell of a record that cannot be read
+        except Exception:
+            _log.exception("Open boards could not be brought up to date; trying again")
+
+
+async def _look() -> None:
+    if not _boards:
+        return
+    now = await asyncio.to_thread(_now)
+    for session_id, board in list(_boards.items()):
+        await _bring_up_to_date(session_id, board, now)
 
 
 def _now() -> Moment:
