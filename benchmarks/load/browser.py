@@ -22,6 +22,7 @@ from streamlit.proto.Common_pb2 import (
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from benchmarks.load.messages import KeptMessages
 from benchmarks.load.page import ERROR, Page, Trouble
@@ -53,6 +54,8 @@ class Browser:
             verify=False,
         )
         self._socket: ClientConnection | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._came: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._messages = KeptMessages()
         self._uploaded: FileURLs | None = None
         self.page = Page()
@@ -79,6 +82,8 @@ class Browser:
             max_size=None,
             ping_interval=None,
         )
+        self._came = asyncio.Queue()
+        self._reading = asyncio.create_task(_take_in(self._socket, self._came))
         await self._run([])
         for address in _ASKED_BY_PAGES:
             await self._get(address)
@@ -137,6 +142,8 @@ class Browser:
         socket, self._socket = self._socket, None
         if socket is not None:
             await socket.close()
+        if self._reading is not None:
+            await self._reading
 
     async def close(self) -> None:
         with suppress(OSError):
@@ -165,7 +172,7 @@ class Browser:
         self, states: Sequence[WidgetState], page_hash: str = "", expected: str = ""
     ) -> None:
         """Have the page run anew and draw what comes; raise Trouble where it shows a fault."""
-        await self._draw_what_came_unasked()
+        self._draw_what_came_unasked()
         page, wanted_page = self.page, page_hash or self.page.script_hash
         wanted = ClientState(
             query_string=page.query,
@@ -191,14 +198,10 @@ class Browser:
         self._messages.forget_old()
         _look_for_faults(page, expected)
 
-    async def _draw_what_came_unasked(self) -> None:
+    def _draw_what_came_unasked(self) -> None:
         """Boards are drawn anew by themselves when somebody has saved."""
-        if self._socket is None:
-            return
-        with suppress(TimeoutError):
-            while True:
-                async with asyncio.timeout(0):
-                    frame = await self._socket.recv(decode=False)
+        while not self._came.empty():
+            if frame := self._came.get_nowait():
                 self.page.take(self._messages.whole(ForwardMsg.FromString(frame)))
                 self.page.settle()
 
@@ -208,9 +211,10 @@ class Browser:
 
     async def _answer(self, kind: str) -> ForwardMsg:
         """The next message of a kind; those before it are drawn."""
-        assert self._socket is not None, "the page has been opened"
         while True:
-            frame = await self._socket.recv(decode=False)
+            frame = await self._came.get()
+            if frame is None:
+                raise Trouble("the server closed the connection")
             message = self._messages.whole(ForwardMsg.FromString(frame))
             if message.WhichOneof("type") == kind:
                 return message
@@ -226,6 +230,14 @@ class Browser:
 
     def _cookies(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self._http.cookies.items())
+
+
+async def _take_in(socket: ClientConnection, came: "asyncio.Queue[bytes | None]") -> None:
+    """Read what comes as soon as it comes, as browsers do; None says that nothing more will."""
+    with suppress(ConnectionClosed):
+        while True:
+            came.put_nowait(await socket.recv(decode=False))
+    came.put_nowait(None)
 
 
 def _look_for_faults(page: Page, expected: str) -> None:
