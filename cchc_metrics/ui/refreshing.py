@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 
 import streamlit as st
 from streamlit import runtime
@@ -25,6 +26,9 @@ from cchc_metrics.store.errors import StoreError
 from cchc_metrics.ui import opened, session
 
 LOOK_EVERY_SECONDS = 2.0
+# After bringing boards up to date so many times as long is left to those who press something,
+# however often somebody saves; but nobody waits much longer than a quarter of a minute.
+_REST, _LONGEST_REST_SECONDS = 3, 15.0
 # The next board is asked when this one is drawn, or after so many looks whether it is.
 _LOOK_AGAIN_SECONDS, _MOST_LOOKS = 0.02, 50
 # Who has gone without a word is forgotten when so many others have come.
@@ -86,14 +90,17 @@ async def boards_kept_fresh() -> AsyncIterator[None]:
 
 
 async def _keep_watch() -> None:
+    rest = 0.0
     while True:
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
+        await asyncio.sleep(max(LOOK_EVERY_SECONDS, rest))
+        began = monotonic()
         try:
             await _look()
         except StoreError:
             pass  # the pages themselves tell of a record that cannot be read
         except Exception:
             _log.exception("Open boards could not be brought up to date; trying again")
+        rest = min(_REST * (monotonic() - began), _LONGEST_REST_SECONDS)
 
 
 async def _look() -> None:
