@@ -1,5 +1,6 @@
 """Operations for the isolated child that end in every way an operation can end."""
 
+import importlib.util
 import json
 import os
 import signal
@@ -70,6 +71,12 @@ def _openpyxl(_data: bytes) -> bytes:
     return openpyxl.__name__.encode()
 
 
+def _libraries(_data: bytes) -> bytes:
+    """Which of these can be imported."""
+    names = ("xlrd", "python_calamine", "openpyxl", "streamlit", "sqlalchemy")
+    return json.dumps([name for name in names if importlib.util.find_spec(name)]).encode()
+
+
 def _limits(_data: bytes) -> bytes:
     import resource
 
@@ -95,5 +102,6 @@ ACTIONS: dict[str, Callable[[bytes], bytes]] = {
     "chat": _chat,
     "environment": _environment,
     "openpyxl": _openpyxl,
+    "libraries": _libraries,
     "limits": _limits,
 }

@@ -5,7 +5,7 @@ signs are the same in every font, so that no number can become another.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -25,14 +25,24 @@ FEWEST_VOTES = 4
 MAJORITY = 0.6
 
 
-def to_unicode(sheet: Sheet) -> tuple[Sheet, Legacy | None, tuple[Conversion, ...]]:
-    """The sheet with its old labels in Unicode, the encoding that was found, and what changed."""
+def known_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of texts in Unicode, such as a plan's, by which a word in doubt is told."""
+    return frozenset(word for text in texts for word in _words(text))
+
+
+def to_unicode(
+    sheet: Sheet, known: frozenset[str] = frozenset()
+) -> tuple[Sheet, Legacy | None, tuple[Conversion, ...]]:
+    """The sheet with its old labels in Unicode, the encoding that was found, and what changed.
+
+    `known` are words that labels are likely to have (`known_words`).
+    """
     voted = _voted(sheet)
     cells: dict[tuple[int, int], Cell] = {}
     conversions: list[Conversion] = []
     used: list[Legacy] = []
     for position, cell in sheet.cells.items():
-        legacy = _legacy_of(sheet, position, cell, voted)
+        legacy = _legacy_of(cell, sheet.old_fonts.get(position, ""), voted, known)
         text = _decoded(cell.text, legacy, sheet.old_fonts.get(position, "")) if legacy else ""
         if legacy is None or text == cell.text:
             continue
@@ -69,23 +79,29 @@ def _voted(sheet: Sheet) -> _Vote | None:
     return None
 
 
-def _legacy_of(
-    sheet: Sheet, position: tuple[int, int], cell: Cell, voted: _Vote | None
-) -> Legacy | None:
+def _legacy_of(cell: Cell, font: str, voted: _Vote | None, known: frozenset[str]) -> Legacy | None:
     """A Unicode sentence in an old font is common, so the text has a say as well."""
     if cell.kind is not CellKind.TEXT or cell.text.isascii() or is_modern(cell.text):
         return None
-    font = sheet.old_fonts.get(position, "")
     by_font = next((legacy for legacy, name in _FONTS.items() if name.match(font)), None)
-    as_it_stands = share_of_syllables(cell.text)
-    if by_font and share_of_syllables(_DECODERS[by_font](cell.text)) >= as_it_stands:
+    as_it_stands = _sense(cell.text, known)
+    if by_font and _sense(_DECODERS[by_font](cell.text), known) >= as_it_stands:
         return by_font
     if voted is None:
         return None
-    decoded = share_of_syllables(_DECODERS[voted.legacy](cell.text))
+    decoded = _sense(_DECODERS[voted.legacy](cell.text), known)
     # "chó" is a word both ways: where all else is old, so is this.
     is_old = decoded > as_it_stands or (decoded == as_it_stands and voted.is_alone)
     return voted.legacy if is_old else None
+
+
+def _sense(text: str, known: frozenset[str]) -> tuple[float, int]:
+    """How much of a text can be Vietnamese; where that is equal, how many words are known."""
+    return share_of_syllables(text), sum(word in known for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return unicodedata.normalize("NFC", text).casefold().split()
 
 
 def _decoded(text: str, legacy: Legacy, font: str) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from cchc_metrics.plan.model import Indicator, Plan
 from cchc_metrics.workbooks.checking.numbers import cleaned
 from cchc_metrics.workbooks.foreign.folding import folded
+from cchc_metrics.workbooks.foreign.legacy_fonts import known_words
 from cchc_metrics.workbooks.foreign.proposal import Candidate, Choice, meaning_of, parse_meaning
 from cchc_metrics.workbooks.foreign.terms import MatchKind, Part
 
@@ -30,6 +31,10 @@ _PART_WORDS = {
 }
 # Words that offices put before an indicator's name.
 _OPENINGS = ("tỷ lệ ", "tỉ lệ ", "kết quả ", "số ", "tổng số ")
+_HEADINGS = (
+    "Chỉ tiêu Nội dung Đơn vị tính Tử số Mẫu số Tỷ lệ Ghi chú Tổng cộng Kết quả thực hiện",
+    "Báo cáo tháng quý năm Lũy kế Kế hoạch Mã số Không phát sinh chưa có",
+)
 _CODE_START = re.compile(r"[A-ZĐ0-9][A-ZĐ0-9.\-]*[0-9a-z]")
 
 
@@ -59,6 +64,8 @@ class Matcher:
         self._meanings = [meaning for _, meaning in near]
         self._texts = [text for text, _ in near]
         self._texts_by_words = [_by_words(text) for text in self._texts]
+        texts = (text for indicator in plan.indicators for text in _texts(indicator))
+        self.words_known = known_words([*_HEADINGS, *texts])
         self._compared: dict[str, Match] = {}
         self._named: dict[str, str | None] = {}
 
@@ -147,6 +154,10 @@ class Matcher:
             Candidate(meaning, self.words(meaning), round(score, 1))
             for meaning, score in ranked[:MOST_CANDIDATES]
         )
+
+
+def _texts(indicator: Indicator) -> tuple[str, ...]:
+    return indicator.name, indicator.numerator, indicator.denominator, indicator.unit
 
 
 def _by_words(text: str) -> str:

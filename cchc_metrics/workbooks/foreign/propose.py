@@ -64,7 +64,7 @@ def propose(
 def _proposed(
     raw: Sheet, plan: Plan, file_name: str, matcher: Matcher, roles: Mapping[str, str]
 ) -> ProposedSheet | None:
-    sheet, legacy, conversions = to_unicode(raw)
+    sheet, legacy, conversions = to_unicode(raw, matcher.words_known)
     table = find_table(sheet, _roles(sheet, roles), plan.calendar.year)
     if table is None:
         return None

@@ -162,6 +162,17 @@ def test_site_packages_are_there_when_asked_for() -> None:
     assert run_isolated(EXAMPLES, b"", arguments=["openpyxl"], site_packages=True) == b"openpyxl"
 
 
+@pytest.mark.parametrize("named", [(), ("xlrd",), ("xlrd", "python_calamine")])
+def test_only_the_named_libraries_can_be_imported(named: tuple[str, ...]) -> None:
+    found = run_isolated(EXAMPLES, b"", arguments=["libraries"], libraries=named)
+    assert json.loads(found) == list(named)
+
+
+def test_a_library_that_is_not_installed_is_said_before_anything_starts() -> None:
+    with pytest.raises(ModuleNotFoundError, match="no_such_library"):
+        run_isolated(EXAMPLES, b"", libraries=["no_such_library"])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_the_child_limits_itself_before_it_reads() -> None:
     limits = json.loads(run_isolated(EXAMPLES, b"", arguments=["limits"]))
