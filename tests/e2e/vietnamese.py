@@ -15,12 +15,15 @@ ALLOWED = frozenset(
     """
     CCHC TTHC VBQPPL UBND TT VT VHXH CP BNV TTg NQ VNeID VneID DVC CBCCVC SHA SQLite PostgreSQL
     CN Esc Home End OpenID Connect Excel xlsx csv docx pptx PDF PNG MB KB GB Enter Ctrl
-    TM Dr NHS OHID Wilson Student XmR
+    TM Dr OHID NIST SEMATECH Wilson Newcombe Shewhart Wheeler Student XmR
     VPHDND PKT PVHXH TTPVHCC PVHCC MAU
     """.split()
 )
 # Names of several words, which are English taken alone.
-_PHRASES = re.compile("Open SDG|Making Data Count|Save As|Excel Workbook")
+_PHRASES = re.compile(
+    "Open SDG|Making Data Count|Handbook of Statistical Methods|Statistics in Medicine|NHS England"
+    "|Save As|Excel Workbook"
+)
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdghklmnprstvx])?"
     r"(?:[aeiouy]|ai|ao|au|ay|eo|ia|iu|oa|oe|oi|ua|ue|ui|uy|ie|ye|yeu|ieu|oai|oay|uya|uye|uou|uoi|uo|uu)"
