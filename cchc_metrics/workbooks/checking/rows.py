@@ -141,9 +141,12 @@ def _ratio_issues(
 
 
 def _stated_alone(sheet: str, row: Row) -> list[Issue]:
-    """A percentage without its parts cannot be summed, so it cannot be taken."""
+    """A percentage without its parts cannot be summed, so it cannot be taken.
+
+    0 says nothing: old formats keep it as the result of a formula, without the formula.
+    """
     cell = row.stated.cell
-    if cell is None or cell.is_formula or cell.kind is not CellKind.NUMBER:
+    if cell is None or cell.is_formula or cell.kind is not CellKind.NUMBER or cell.text == "0":
         return []
     expected = "tệp chỉ có tỷ lệ"
     return [

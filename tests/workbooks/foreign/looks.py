@@ -641,6 +641,7 @@ def numbers() -> Iterator[Look]:
         yield look(f"a rate of {rate}", row(12, 20, rate), figures=one)
     yield look("a rate that is another", row(12, 20, 65), figures={}, blocked=("E32",))
     yield look("a rate alone", row(None, None, 60), figures={}, blocked=("E31",))
+    yield look("a rate of 0 alone says nothing", row(None, None, 0), figures={}, blocked=("E08",))
     yield look(
         "an English decimal in a count",
         row(1.2, 20),
