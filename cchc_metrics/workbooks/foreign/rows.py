@@ -234,11 +234,14 @@ def _part_of(indicator: str, match: Match) -> Part:
 
 
 def _merged_labels(table: Table) -> Iterator[tuple[int, int]]:
-    """Rows covered by a label that is merged downwards -> the row where the label stands."""
+    """Rows covered by a label that is merged downwards -> the row where the label stands.
+
+    A covered cell that holds a label of its own keeps it: two indicators must not become one.
+    """
     for reference in table.sheet.merges:
         start, _, end = reference.partition(":")
         (top, left), (bottom, _) = parse_address(start), parse_address(end or start)
         if left == table.label_column and top > table.last_heading_row:
             for row in table.body_rows:
-                if top < row <= bottom:
+                if top < row <= bottom and is_blank(table.sheet.cell(row, left)):
                     yield row, top

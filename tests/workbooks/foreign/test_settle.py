@@ -163,6 +163,12 @@ def test_what_stands_below_another_heading_is_not_taken() -> None:
     assert [left.cell for left in result.left_out] == ["C3"]
 
 
+def test_a_label_under_a_merged_one_is_a_label_of_its_own() -> None:
+    head = ["TT", "Chỉ tiêu", "Tử số", "Mẫu số"]
+    rows = [head, [1, "Hồ sơ trực tuyến", "(0)", 0], [2, "Cấp kết quả điện tử", 13, 20]]
+    assert figures(settled(sheet(rows, merges=("B2:B3",)))) == {"II.3-3": (13, 20)}
+
+
 def test_months_that_disagree_are_not_proposed() -> None:
     rows = [["Tháng 2/2026"], ["TT", "Chỉ tiêu", "Tử số", "Mẫu số"], [1, "Hồ sơ trực tuyến", 1, 2]]
     result = settled(sheet(rows, name="Tháng 3"), answers=Answers("TTPVHCC"))
