@@ -123,6 +123,7 @@ def test_the_look_is_chosen_in_the_sidebar_and_stays(stranger: Page, server: Ser
     page = stranger
     sign_in(page, server, Role.OFFICER)
     visit(page, server)
+    the_keyboard_reaches_the_content_first(page)
     page.get_by_label("Giao diện").select_option("tương phản cao")
     expect(page.locator("html")).to_have_attribute("data-look", "contrast")
     page.get_by_label("Giao diện").select_option("tối")
@@ -130,6 +131,13 @@ def test_the_look_is_chosen_in_the_sidebar_and_stays(stranger: Page, server: Ser
     visit(page, server, "ke-hoach")
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
     expect(page.get_by_label("Giao diện")).to_have_value("dark")
+
+
+def the_keyboard_reaches_the_content_first(page: Page) -> None:
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Đến nội dung chính")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
 
 
 def the_plain_page_is_well(page: Page) -> None:
