@@ -31,7 +31,7 @@ def warm() -> None:
     try:
         _compute_first_board()
     except EXPLAINED as problem:
-        _log.warning("The first board could not be computed: %s", type(problem).__name__)
+        _log.info("The first board could not be computed: %s", type(problem).__name__)
     gc.collect()
     gc.freeze()
 
