@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from cchc_metrics.workbooks.foreign.answers import Answers
+from cchc_metrics.workbooks.foreign.answers import Answers, Asks
 from cchc_metrics.workbooks.foreign.propose import propose
 from cchc_metrics.workbooks.foreign.settle import settle
 from cchc_metrics.workbooks.opening.open import FORMATS
@@ -30,6 +30,8 @@ def assert_nothing_is_guessed(mutant: Mutant) -> int:
     totals = {sheet.name: False for sheet in proposal.sheets}
     answers = Answers("TTPVHCC", {"": MARCH}, cumulative=totals)
     settled = settle(proposal, answers, PLAN, (), TODAY)
+    if any(question.asks is Asks.ROW for question in settled.questions):
+        return 0  # blocked until somebody says which indicator a row is, and so which others are
     for placed in settled.checked.figures:
         wrong = wrong_about(placed, book, PLAN)
         assert not wrong, f"{wrong}; {placed}; {mutant.grid}"
