@@ -84,6 +84,8 @@ class _BodyReader:
                 self._read_row(at, label, code)
             else:
                 self._leave_out(at, label, "dòng có số nhưng không có tên chỉ tiêu")
+                if self._named_beside(at):
+                    self._parent = None  # what follows may be of the indicator that stands there
         return self._read
 
     def _read_row(self, at: int, label: str, code: str) -> None:
