@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, urlencode
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Download, Locator, Page, WebSocket, expect
+from playwright.sync_api import Download, Locator, Page, TimeoutError, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.e2e.server import Server
@@ -31,6 +31,7 @@ PAGES = (
     "Cách tính",
 )
 SAVE = "Lưu số liệu"
+_OPENINGS, _OPEN_MS = 3, 5_000
 
 
 def visit(page: Page, server: Server, path: str = "", **query: str) -> None:
@@ -94,12 +95,23 @@ def picker(page: Page, label: str) -> Locator:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose another entry of a list."""
-    picker(page, label).scroll_into_view_if_needed()
-    page.evaluate(NEXT_FRAMES)  # a list that opens while the page still scrolls closes again
-    picker(page, label).click()
+    entry = open_list(page, picker(page, label), option)
     with answered(page):
-        page.get_by_role("option", name=option, exact=True).click()
+        entry.click()
     expect(picker(page, label)).to_have_value(option)
+
+
+def open_list(page: Page, field: Locator, option: str) -> Locator:
+    """Open a list, and once more where it has closed because the page still moved; its entry."""
+    entry = page.get_by_role("option", name=option, exact=True)
+    for _ in range(_OPENINGS):
+        field.scroll_into_view_if_needed()
+        page.evaluate(NEXT_FRAMES)
+        field.click()
+        with suppress(TimeoutError):
+            entry.wait_for(timeout=_OPEN_MS)
+            return entry
+    return entry
 
 
 def download(page: Page, button: str) -> tuple[str, bytes]:

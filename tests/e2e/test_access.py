@@ -19,7 +19,7 @@ from tests.e2e.signing_in import (
     sign_in,
     sign_in_by_hand,
 )
-from tests.e2e.steps import NEXT_FRAMES, SAVE, picker, settled, upload, visit
+from tests.e2e.steps import SAVE, open_list, picker, settled, upload, visit
 from tests.ui.office import DEPARTMENT
 
 WRONG = "Sai tên đăng nhập hoặc mật khẩu."
@@ -118,10 +118,15 @@ def test_a_leader_who_asks_first_for_the_page_of_accounts_is_refused(
         "Tổng quan",
         "Lĩnh vực",
         "Chỉ tiêu chậm",
+        "Biện pháp",
+        "Nhiệm vụ",
+        "Trình chiếu",
+        "Báo cáo",
         "Tình hình nộp",
         "Lần nộp",
         "Nguồn số liệu",
         "Kế hoạch",
+        "Cách tính",
     ]
 
 
@@ -238,10 +243,7 @@ def account_row(page: Page, name: str) -> Locator:
 def choose_in(place: Page | Locator, label: str, option: str) -> None:
     field = place.get_by_role("combobox", name=label, exact=True)
     page = place if isinstance(place, Page) else place.page
-    field.scroll_into_view_if_needed()
-    page.evaluate(NEXT_FRAMES)  # a list that opens while the page still moves closes again
-    field.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    open_list(page, field, option).click()
     expect(field).to_have_value(option)
 
 
