@@ -77,7 +77,12 @@ def plain(text: str) -> str:
 
 
 def _names(text: str, plan: Plan) -> str | None:
-    """The indicator whose name or code is all of a text but for an item's number before it."""
+    """The indicator whose name or code is all of a text but for an item's number before it.
+
+    With a percent sign a text says a rate, or something of its own; it is no name to the letter.
+    """
+    if "%" in text:
+        return None
     words = plain(text)
     for indicator in plan.indicators:
         code, name = plain(indicator.code), plain(indicator.name)
