@@ -58,12 +58,12 @@ async def _close(writer: asyncio.StreamWriter) -> None:
 
 
 async def _end(proxy: asyncio.Server) -> None:
-    """Stop, with the websockets that are still open."""
+    """Stop, with the websockets that are still open and whatever they begin while they end."""
     proxy.close()
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _pass_on(
