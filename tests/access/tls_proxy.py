@@ -43,10 +43,15 @@ def https_in_front(server_port: int, folder: Path) -> Iterator[str]:
 
 
 async def _listen(server_port: int, context: ssl.SSLContext) -> asyncio.Server:
+    # The loop itself keeps only weak references: what nobody else holds may vanish while it waits.
+    running: set[asyncio.Task[None] | None] = set()
+
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        running.add(task := asyncio.current_task())
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             await _pass_on(reader, writer, server_port)
         await _close(writer)
+        running.discard(task)
 
     return await asyncio.start_server(serve, _HOST, 0, ssl=context, ssl_shutdown_timeout=1)
 
