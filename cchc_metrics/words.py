@@ -4,6 +4,7 @@ Nothing is rounded up to 100%, nor up to (or down to) a target that is not met: 
 until the printed figure stands on the right side of the limit.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -20,6 +21,8 @@ NO_FIGURES = "chưa có số liệu"
 NO_TARGET = "chưa giao chỉ tiêu"
 # Nothing in an area has both a figure and a target.
 NOT_JUDGED = "chưa chấm được"
+_PARTING = re.compile("[\v\f]")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KILOBYTE, _MEGABYTE = 1 << 10, 1 << 20
 _LARGEST_DENOMINATOR = 10**7
 _MOST_DIGITS = 20  # enough to part any two rates of counts below a thousand million
@@ -96,6 +99,14 @@ def joined(items: Iterable[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} và {parts[-1]}"
+
+
+def writable(text: str) -> str:
+    """Without the few characters that XML, and with it any office file, has no way to write.
+
+    Word's own line breaks, which come along when text is copied from it, part words as spaces do.
+    """
+    return _NOT_IN_XML.sub("", _PARTING.sub(" ", text))
 
 
 def aligned(lines: Sequence[Sequence[str]]) -> str:

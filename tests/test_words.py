@@ -192,5 +192,17 @@ def test_lists(items: list[str], said: str) -> None:
     assert words.joined(items) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Lò Thị Ỷ\n“Ô D9”\t✓ 🙂", "Lò Thị Ỷ\n“Ô D9”\t✓ 🙂"),
+        ("dòng một\vdòng hai\ftrang sau", "dòng một dòng hai trang sau"),
+        ("\x00\x01=\x1b1\ufffe", "=1"),
+    ],
+)
+def test_what_no_office_file_can_hold_is_left_out(text: str, written: str) -> None:
+    assert words.writable(text) == written
+
+
 def test_a_float_next_to_one_is_not_one() -> None:
     assert words.percent(99_999_999 / 100_000_000) == "99,999999%"

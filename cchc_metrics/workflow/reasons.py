@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from cchc_metrics.words import writable
+
 LONGEST = 500
 
 
@@ -25,8 +27,8 @@ def given(day: date | None, what: str) -> date:
 
 
 def tidied(text: str, what: str = "lý do", longest: int = LONGEST) -> str:
-    """A text that may be left out; PostgreSQL takes no NUL in a text."""
-    tidy = text.replace("\x00", "").strip()
+    """A text that may be left out. PostgreSQL takes no NUL; reports have to write all of it."""
+    tidy = writable(text).strip()
     if len(tidy) > longest:
         raise NotDone(
             f"{what.capitalize()} dài {len(tidy)} ký tự, tối đa {longest}. Viết gọn lại;"

@@ -17,7 +17,7 @@ from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.reports import deck
 from cchc_metrics.reports.content import SAMPLE_NOTE, compose
 from cchc_metrics.reports.pptx.writing import presentation
-from cchc_metrics.reports.said import Report
+from cchc_metrics.reports.said import Report, Sentence
 from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
@@ -148,6 +148,15 @@ def test_nearly_all_is_not_labelled_as_all(slides: list[Any]) -> None:
 def test_a_name_that_looks_like_markup_stays_a_name(slides: list[Any]) -> None:
     shown = [text for slide in slides for text in texts(slide)]
     assert any(cards.HOSTILE in text for text in shown)
+
+
+def test_a_cause_with_characters_that_no_file_can_hold_is_told_without_them(
+    report: Report,
+) -> None:
+    worst, *others = report.lagging
+    told = replace(worst, causes=(Sentence("cause", "Máy\vhỏng\ufffe."),))
+    slide = opened(replace(report, lagging=(told, *others)))[LAGGING]
+    assert "- Máy hỏng." in slide.notes_slide.notes_text_frame.text
 
 
 def test_an_empty_period_says_so() -> None:

@@ -1,6 +1,5 @@
 """What every document has: letterhead, kind and subject, signature, recipients, page numbers."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from cchc_metrics.reports.documents.styles import STYLES, TEXT_WIDTH, dress
 from cchc_metrics.reports.documents.widths import text_width
 from cchc_metrics.reports.fields import BLANK, Fields, dated, numbered, place_of
 from cchc_metrics.reports.said import Report
+from cchc_metrics.words import writable
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -24,7 +24,6 @@ _LEFT_SIDE = Mm(62)
 _RIGHT_SIDE = Length(TEXT_WIDTH - _LEFT_SIDE)
 # "1/3 to 1/2 of the text above", says the decree of the lines below agency and subject.
 _PART_OF_TEXT = 0.42
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGNING_ROOM = 4  # empty lines for signature and seal
 
 
@@ -130,11 +129,6 @@ def write(container: Any, text: str, style: str) -> Any:
 
 def heading(document: DocumentFile, text: str, level: int) -> None:
     document.add_heading(writable(text), level)
-
-
-def writable(text: str) -> str:
-    """Without the few characters that XML has no way to write."""
-    return _NOT_IN_XML.sub("", text)
 
 
 def first(cell: Any, text: str, style: str) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 from cchc_metrics import words
 from cchc_metrics.looks import ACCENT, INK, LOOKS
 from cchc_metrics.reports import sentences as say
-from cchc_metrics.reports.documents.frame import writable
 from cchc_metrics.reports.documents.placing import Picture
 from cchc_metrics.reports.said import Report, Result
 
@@ -76,7 +75,7 @@ def _bars(
     axes.barh(places, [1.0] * len(labels), height=0.62, color=_EMPTY)
     axes.barh(places, lengths, height=0.62, color=list(colours))
     for place, text in zip(places, told, strict=True):
-        beside = textwrap.fill(writable(text), _LETTERS_BESIDE)
+        beside = textwrap.fill(words.writable(text), _LETTERS_BESIDE)
         axes.text(1.02, place, beside, va="center", fontsize=9, **_PLAIN)
     if limit is not None:
         axes.axvline(limit, color=INK, linewidth=2)
@@ -85,7 +84,7 @@ def _bars(
 
 
 def _finish(axes: Any, places: Sequence[int], labels: Sequence[str]) -> None:
-    folded = [textwrap.fill(writable(label), _LETTERS_A_LINE) for label in labels]
+    folded = [textwrap.fill(words.writable(label), _LETTERS_A_LINE) for label in labels]
     axes.set_yticks(places, folded, fontsize=10, **_PLAIN)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.set_xlim(0, 1)

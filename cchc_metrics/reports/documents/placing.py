@@ -8,6 +8,7 @@ from docx.shared import Length
 
 from cchc_metrics.reports.documents import frame
 from cchc_metrics.reports.documents.styles import TEXT_WIDTH
+from cchc_metrics.words import writable
 
 
 @dataclass(frozen=True)
@@ -27,5 +28,5 @@ def write_picture(
     shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=width)
     properties = shape._inline.docPr
     properties.set("name", f"Hình {number}")
-    properties.set("descr", frame.writable(picture.alternative))
+    properties.set("descr", writable(picture.alternative))
     frame.write(document, f"Hình {number}. {picture.title}", "Tên hình")

@@ -13,6 +13,7 @@ from pptx.util import Inches, Length, Pt
 
 from cchc_metrics.reports.xlsx.book import FILLS
 from cchc_metrics.scoring.status import Status
+from cchc_metrics.words import writable
 
 # 16:9, as screens and projectors are.
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -66,7 +67,7 @@ def new_slide(presentation: Presentation, title: str, foot: str, notes: str) -> 
     )
     spoken = slide.notes_slide.notes_text_frame
     assert spoken is not None, "the notes of the library's own template have a text"
-    spoken.text = notes
+    spoken.text = writable(notes)
     return slide
 
 
@@ -82,7 +83,7 @@ def say(frame: Any, words: Sequence[Words], anchor: MSO_ANCHOR = MSO_ANCHOR.TOP)
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.alignment = one.align
         run = paragraph.add_run()
-        run.text = one.text
+        run.text = writable(one.text)
         font = run.font
         font.name, font.size, font.bold = FONT, Pt(one.size), one.is_bold
         font.color.rgb = RGBColor.from_string(one.colour)

@@ -16,6 +16,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc_metrics.words import writable
 from cchc_metrics.workbooks.checking.issues import Issue, worst_first
 from cchc_metrics.workbooks.checking.rule import Severity
 from cchc_metrics.workbooks.layout import ISSUE_SHEET
@@ -66,7 +67,7 @@ def _mark_cell(sheet: Worksheet, address: str, issues: list[Issue]) -> None:
         return
     cell.fill = PatternFill("solid", fgColor=COLOURS[worst_first(issues)[0].severity])
     text = "\n\n".join(f"{i.severity.label} {i.code}: {i.rule} {i.cure}" for i in issues)
-    cell.comment = Comment(text, AUTHOR, width=_COMMENT_WIDTH, height=_COMMENT_HEIGHT)
+    cell.comment = Comment(writable(text), AUTHOR, width=_COMMENT_WIDTH, height=_COMMENT_HEIGHT)
 
 
 def _write_list(sheet: Worksheet, issues: Sequence[Issue]) -> None:
@@ -76,7 +77,7 @@ def _write_list(sheet: Worksheet, issues: Sequence[Issue]) -> None:
         texts = (i.severity.label, i.code, i.sheet, i.cell, i.found, i.rule, i.cure)
         for column, text in enumerate(texts, start=2):
             cell = sheet.cell(number + 1, column)
-            cell.value = text
+            cell.value = writable(text)
             # Set as text: openpyxl would make a formula of anything that starts with "=".
             cell.data_type = "s"
     _dress_list(sheet)

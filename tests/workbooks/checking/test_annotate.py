@@ -52,6 +52,14 @@ def test_the_marked_file_can_be_corrected_and_sent_again() -> None:
     assert len({placed.stamp for placed in table.stamps}) == 1
 
 
+def test_characters_that_no_workbook_can_hold_do_not_keep_the_file_back() -> None:
+    found = "“12\x01\ufffe”"
+    issues = [Issue("E20", DATA_SHEET, "D8", found), Issue("E06", DATA_SHEET, "F8", "", found)]
+    book = openpyxl.load_workbook(io.BytesIO(annotate(CONTENT, issues)))
+    assert book[ISSUE_SHEET]["F2"].value == "“12”"
+    assert "“12”" in book[DATA_SHEET]["F8"].comment.text
+
+
 def test_a_file_that_cannot_be_opened_gives_the_list_alone() -> None:
     book = openpyxl.load_workbook(io.BytesIO(annotate(b"not a workbook", ISSUES)))
     assert ISSUE_SHEET in book.sheetnames
