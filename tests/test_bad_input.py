@@ -18,6 +18,7 @@ import pytest
 from cchc_metrics.plan.loading import DEFAULT_PLAN, load_plan
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.store.database import open_database
+from cchc_metrics.store.files import StoredFile
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workbooks.layout import DENOMINATOR, NUMERATOR, RATE
 from cchc_metrics.workbooks.refusals import Fault
@@ -25,7 +26,14 @@ from cchc_metrics.workbooks.template.build import build_template
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.accounts import taken_at_word
 from cchc_metrics.workflow.office import Office
-from cchc_metrics.workflow.uploads import NotSaved, Upload, marked_file, read_upload, summary
+from cchc_metrics.workflow.uploads import (
+    NotSaved,
+    Upload,
+    marked_file,
+    marked_name,
+    read_upload,
+    summary,
+)
 from tests.builders import month
 from tests.workbooks.filling import fill, fill_year
 from tests.workbooks.formats.hostile_formats import hostile_cases
@@ -218,6 +226,20 @@ def test_a_bad_sheet_comes_back_marked_and_the_record_does_not_notice(office: Of
     marked = marked_file(read(office, sheet(top="sáu")))
     assert marked.startswith(b"PK")
     assert whole_record(office.engine) == before
+
+
+@pytest.mark.parametrize(
+    ("sent", "given_back"),
+    [
+        ("bieu thang 3.xlsx", "Danh-dau_bieu thang 3.xlsx"),
+        ("bieu.t3.csv", "Danh-dau_bieu.t3.xlsx"),
+        ("BIEU.XLS", "Danh-dau_BIEU.xlsx"),
+        ("bieu", "Danh-dau_bieu.xlsx"),
+    ],
+)
+def test_what_comes_back_is_named_as_the_workbook_it_is(sent: str, given_back: str) -> None:
+    upload = Upload(StoredFile.of(sent, b""))
+    assert marked_name(upload) == given_back
 
 
 def test_0_of_0_is_accepted_as_nothing_arisen(office: Office) -> None:

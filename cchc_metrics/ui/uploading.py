@@ -151,7 +151,7 @@ def _marked_file(file_id: str, upload: Upload) -> None:
     st.download_button(
         "Tải tệp đã đánh dấu",
         data=lambda: uploads.marked_file(upload),
-        file_name=f"Danh-dau_{upload.file.name}",
+        file_name=uploads.marked_name(upload),
         mime=XLSX,
         on_click="ignore",
         icon=":material/ink_highlighter:",

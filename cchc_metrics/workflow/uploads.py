@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
@@ -147,6 +148,11 @@ def marked_file(upload: Upload) -> bytes:
     """The officer's file with its issues marked; for files that were checked."""
     issues = upload.checked.issues if upload.checked else ()
     return annotate(upload.file.content, issues)
+
+
+def marked_name(upload: Upload) -> str:
+    """`Danh-dau_bieu.xlsx`, whatever was sent: what comes back is a workbook of today's Excel."""
+    return f"Danh-dau_{PurePath(upload.file.name).stem}.xlsx"
 
 
 def history(
