@@ -19,6 +19,7 @@ from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.changes import Change
 from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.reasons import NotDone
 from cchc_metrics.workflow.uploads import (
     NotSaved,
     Upload,
@@ -247,11 +248,13 @@ def test_warnings_are_saved_only_with_a_reason_which_is_kept(office: Office) -> 
     assert summary(upload) == (
         "Tệp hợp lệ, sẵn sàng lưu tháng 1/2026; có 1 cảnh báo cần nêu lý do."
     )
-    for reason in ("", "  \n"):
+    for reason in ("", "  \n", "\x00"):
         with pytest.raises(NotSaved, match="Nêu lý do"):
             save(office, upload, reason=reason)
+    with pytest.raises(NotDone, match="tối đa 500"):
+        save(office, upload, reason="x" * 501)
     assert history(office) == []
-    save(office, upload, reason=" Chưa tổng hợp được. ")
+    save(office, upload, reason=" Chưa tổng hợp\x00 được. ")
     assert history(office)[0].warnings_reason == "Chưa tổng hợp được."
 
 

@@ -13,6 +13,7 @@ from cchc_metrics.workflow import uploads
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
 from cchc_metrics.workflow.previews import MonthPreview
+from cchc_metrics.workflow.reasons import LONGEST, NotDone
 from cchc_metrics.workflow.uploads import NotSaved, Upload
 
 
@@ -43,7 +44,7 @@ def offer(file: WaitingFile, upload: Upload) -> None:
     """The button saves what stands above it, and nothing that was read since."""
     reason_key = f"reason-{file.id}"
     if upload.needs_reason:
-        st.text_area("Lý do vẫn nộp khi có cảnh báo", key=reason_key)
+        st.text_area("Lý do vẫn nộp khi có cảnh báo", max_chars=LONGEST, key=reason_key)
     st.button(
         "Lưu số liệu",
         type="primary",
@@ -63,7 +64,7 @@ def _save(file_id: str, judged: int, reason_key: str) -> None:
     upload, reason = file.upload, st.session_state.get(reason_key, "")
     try:
         uploads.save_upload(office, upload, session.visitor(), reason, office.now())
-    except (NotSaved, NotAllowed, StoreError) as problem:
+    except (NotSaved, NotDone, NotAllowed, StoreError) as problem:
         file.problem = str(problem)
         return
     file.end(saved=_saved(upload))

@@ -30,6 +30,7 @@ from cchc_metrics.workflow.judging.sent import known_milestones
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import require_submit
 from cchc_metrics.workflow.previews import MonthPreview, placed_in, preview_month
+from cchc_metrics.workflow.reasons import tidied
 
 # Open questions, how cells were read, what was left out: shown beside the rows of an own sheet.
 ELSEWHERE = frozenset({OPEN_QUESTION, "N01", "N09"})
@@ -127,17 +128,17 @@ def save_upload(
     """Store the changed months of a checked file; answer with the submissions' ids.
 
     Raise NotAllowed where the visitor may not send the department's figures; NotSaved where the
-    file has errors, brings nothing new, or lacks a name or a reason; StoreError where the record
-    cannot take it or has moved on.
+    file has errors, brings nothing new, or lacks a name or a reason; NotDone for a reason that is
+    too long; StoreError where the record cannot take it or has moved on.
     """
     require_submit(visitor, upload.checked.department if upload.checked else None)
-    sent_by = visitor.signature
+    sent_by, reason = visitor.signature, tidied(reason)
     problem = _obstacle(upload, sent_by, reason)
     if problem:
         raise NotSaved(problem)
     assert upload.checked is not None, "an upload without obstacles has been checked"
     submissions = [
-        _submission(office, upload.checked, preview, sent_by, reason.strip(), sent_at)
+        _submission(office, upload.checked, preview, sent_by, reason, sent_at)
         for preview in upload.changed_months
     ]
     meanings = upload.own_sheet.meanings if upload.own_sheet else ()
@@ -174,7 +175,7 @@ def _obstacle(upload: Upload, sent_by: str, reason: str) -> str:
         return "Chưa ghi tên người gửi. Nhập họ tên rồi lưu lại."
     if not upload.changed_months:
         return "Số liệu trong tệp đã có đủ trong hệ thống, không có gì thay đổi để lưu."
-    if upload.needs_reason and not reason.strip():
+    if upload.needs_reason and not reason:
         return "Tệp có cảnh báo. Nêu lý do vẫn nộp rồi lưu lại."
     return ""
 
