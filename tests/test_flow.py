@@ -17,6 +17,7 @@ from cchc_metrics.store.errors import MovedOn
 from cchc_metrics.store.standing import MonthState
 from cchc_metrics.workbooks.checking.identity import Expected
 from cchc_metrics.workflow import board
+from cchc_metrics.workflow.accounts import taken_at_word
 from cchc_metrics.workflow.changes import Change
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.reasons import NotDone
@@ -24,6 +25,7 @@ from cchc_metrics.workflow.uploads import (
     NotSaved,
     Upload,
     history,
+    read_upload,
     sent_file,
     summary,
     template,
@@ -282,6 +284,13 @@ def test_the_original_file_comes_back_byte_for_byte(office: Office) -> None:
     assert kept is not None
     assert (kept.content, kept.name) == (content, "so-lieu.xlsx")
     assert sent_file(office, "0" * 64) is None
+
+
+def test_a_name_that_no_record_can_hold_does_not_keep_a_file_back(office: Office) -> None:
+    content = month_sheet(office, JANUARY, IN_JANUARY)
+    expected, sender = Expected("PVHXH", JANUARY), taken_at_word(HOA)
+    save(office, read_upload(office, "biểu\x00 1.xlsx", content, expected, sender, TODAY))
+    assert history(office)[0].file_name == "biểu 1.xlsx"
 
 
 def test_every_save_leaves_its_trace_in_the_audit_log(office: Office) -> None:

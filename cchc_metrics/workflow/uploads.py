@@ -110,7 +110,7 @@ def read_upload(
     visitor who may not send the department's figures.
     """
     require_submit(visitor, expected.department)
-    file = StoredFile.of(name, content)
+    file = StoredFile.of(words.writable(name), content)
     book = open_workbook(content)
     if isinstance(book, Refusal):
         return Upload(file, refusal=book)
