@@ -63,11 +63,16 @@ def sources(
 
 
 def first_sent(office: Office, as_of: ReportingMonth) -> list[SubmissionEntry]:
-    """What decides on being in time, by month and department: the first submission that stands."""
-    first: dict[tuple[ReportingMonth, str], SubmissionEntry] = {}
-    for entry in submission_history(office.engine, office.commune):
-        if entry.month in months_so_far(as_of) and not entry.is_withdrawn:
-            first[entry.month, entry.department] = entry
+    """What decides on being in time, by month and department: the first that was not withdrawn.
+
+    By its version and not by the clock, as `receipts` has it.
+    """
+    sent = submission_history(office.engine, office.commune)
+    first = {
+        (entry.month, entry.department): entry
+        for entry in sorted(sent, key=lambda entry: entry.version, reverse=True)
+        if entry.month in months_so_far(as_of) and not entry.is_withdrawn
+    }
     return [first[key] for key in sorted(first)]
 
 

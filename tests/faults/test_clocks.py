@@ -12,6 +12,7 @@ from cchc_metrics.store.in_force import figures_in_force, receipts
 from cchc_metrics.store.locks import lock_months
 from cchc_metrics.store.withdrawals import restore, withdraw
 from cchc_metrics.workflow.accounts.sign_in import IDLE
+from cchc_metrics.workflow.board import first_sent
 from cchc_metrics.workflow.verify import verify
 from tests.builders import YEAR, month
 from tests.faults.tally import Tally
@@ -38,8 +39,10 @@ def test_a_later_version_counts_also_when_it_seems_to_be_earlier(
     by_version = {e.version: e.is_in_force for e in submission_history(database, COMMUNE)}
     assert by_version == {1: False, 2: True}
     assert receipts(database, COMMUNE, YEAR) == [Receipt("PVHXH", month(1), date(2026, 1, 19))]
+    assert [entry.version for entry in first_sent(office, JANUARY)] == [1]
     withdraw(database, COMMUNE, first, "Lan", at(WRONG), "nhầm")
     assert receipts(database, COMMUNE, YEAR) == [Receipt("PVHXH", month(1), date(2026, 1, 2))]
+    assert [entry.version for entry in first_sent(office, JANUARY)] == [2]
     restore(database, COMMUNE, first, "Lan", at(RIGHT), "không nhầm")
     assert receipts(database, COMMUNE, YEAR) == [Receipt("PVHXH", month(1), date(2026, 1, 19))]
     assert verify(office).findings == ()
