@@ -1,6 +1,9 @@
 """Accounts for tests: made as an administrator makes them, with passwords of their owners."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 from cchc_metrics.access.roles import Role, Visitor
 from cchc_metrics.workflow.accounts import (
@@ -57,3 +60,15 @@ def signed_in(office: Office, name: str = "lan", minutes: float = 0) -> SignedIn
 
 def is_in(office: Office, session: SignedIn, minutes: float = 0) -> bool:
     return visitor_of(office, session.token, after(minutes)) is not None
+
+
+def all_at_once(acts: list[Callable[[], object]]) -> list[object]:
+    """What acts answer that begin at the same moment."""
+    start = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        start.wait(30)
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))

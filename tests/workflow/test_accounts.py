@@ -48,6 +48,7 @@ from tests.workflow.people import (
     add,
     add_owned,
     after,
+    all_at_once,
     is_in,
     signed_in,
     try_in,
@@ -427,6 +428,20 @@ def test_the_old_password_cannot_be_guessed_from_an_open_session(office: Office)
         change_own_password(office, LAN, PASSWORD, NEW_PASSWORD, NOW)
     assert isinstance(try_in(office), Refused), "the sign-in page counts them too"
     change_own_password(office, LAN, PASSWORD, NEW_PASSWORD, after(15))
+
+
+def test_guessing_from_many_tabs_at_once_gets_no_sixth_answer(office: Office) -> None:
+    add_owned(office)
+
+    def guess() -> str:
+        try:
+            change_own_password(office, LAN, WRONG, NEW_PASSWORD, NOW)
+        except (WrongPassword, NotAllowed) as refusal:
+            return type(refusal).__name__
+        return "changed"
+
+    outcomes = all_at_once([guess] * 8)
+    assert sorted(outcomes) == ["NotAllowed"] * 3 + ["WrongPassword"] * 5
 
 
 def test_the_public_has_no_password(plain_office: Office) -> None:

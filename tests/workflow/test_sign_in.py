@@ -1,9 +1,6 @@
 """Signing in: who gets a session, for how long, and what a guesser learns, which is nothing."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -37,6 +34,7 @@ from tests.workflow.people import (
     add,
     add_owned,
     after,
+    all_at_once,
     is_in,
     signed_in,
     try_in,
@@ -216,17 +214,6 @@ def test_two_may_sign_in_at_once(office: Office) -> None:
     assert [outcome.visitor.name for outcome in outcomes] == ["lan", "hoa"]
     outcomes = all_at_once([lambda: try_in(office), lambda: try_in(office)])
     assert len({outcome.token for outcome in outcomes}) == 2
-
-
-def all_at_once(acts: list[Callable[[], object]]) -> list[object]:
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait(30)
-        return act()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 # --- What is kept -------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def sign_in(
         if locked is not None:
             return Refused(LOCKED, locked)
         current = find_account(connection, office.commune, name)
-        if not is_right or current is None or _has_changed(account, current):
+        if not is_right or current is None or has_changed(account, current):
             note_failure(connection, office, name, address, now)
             return Refused(WRONG, None)
         forget_failures_of_name(connection, office.commune, name_key(name))
@@ -198,7 +198,7 @@ def name_key(name: str) -> str:
     return sha256(name.encode()).hexdigest()[:8]
 
 
-def _has_changed(seen: Account | None, current: Account) -> bool:
+def has_changed(seen: Account | None, current: Account) -> bool:
     """Whether the password or the right to come in has changed while it was checked."""
     return seen is None or (seen.password_hash, seen.disabled_at) != (
         current.password_hash,
