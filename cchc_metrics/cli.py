@@ -25,7 +25,7 @@ from cchc_metrics.cli_output import (
 )
 from cchc_metrics.cli_record import verify_record
 from cchc_metrics.cli_report import write_report
-from cchc_metrics.cli_words import MONTH, PERIOD, VietnameseGroup, said_wrongly
+from cchc_metrics.cli_words import MONTH, NEW_FILE, PERIOD, VietnameseGroup, output, said_wrongly
 from cchc_metrics.plan.loading import load_plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.workbooks.checking.identity import Expected
@@ -40,8 +40,6 @@ LAST_PORT = 65535
 
 unit = click.option("--unit", metavar="ĐƠN_VỊ", help="Mã đơn vị: VPHDND, PKT, PVHXH, TTPVHCC.")
 month = click.option("--month", type=MONTH, help="Kỳ số liệu, dạng NĂM-THÁNG.")
-new_file = click.Path(path_type=Path, dir_okay=False)
-output = click.option("-o", "--output", metavar="TỆP", type=new_file, help="Tệp kết quả.")
 workbook = click.argument(
     "file", metavar="TỆP", type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
@@ -64,6 +62,7 @@ def cli() -> None:
 )
 def serve(demo: bool, port: int) -> None:
     """Chạy bảng theo dõi trên máy này."""
+    serving.require_free(port)
     for line in serving.prepare(os.environ, demo, port):
         click.echo(line)
     click.echo(f"Mở trình duyệt tại http://localhost:{port} (bấm Ctrl+C để dừng).")
@@ -95,7 +94,7 @@ def template(
 @unit
 @month
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-@click.option("--marked", metavar="TỆP", type=new_file, help="Ghi tệp đã đánh dấu lỗi.")
+@click.option("--marked", metavar="TỆP", type=NEW_FILE, help="Ghi tệp đã đánh dấu lỗi.")
 def check(
     file: Path,
     unit: str | None,

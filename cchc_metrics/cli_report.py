@@ -7,7 +7,7 @@ import click
 
 from cchc_metrics.cli_office import command_office
 from cchc_metrics.cli_output import write_file
-from cchc_metrics.cli_words import VietnameseCommand
+from cchc_metrics.cli_words import VietnameseCommand, output
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.reports.papers import PaperKind
 from cchc_metrics.workflow.reporting.composing import periodic
@@ -24,13 +24,7 @@ _CODE = re.compile(r"(\d{4})-(Q1|H1|Q3|Y)")
 @click.option(
     "--format", "form", type=click.Choice(tuple(MEDIA_TYPES)), default="docx", help="Dạng tệp."
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="TỆP",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Tệp kết quả.",
-)
+@output
 def write_report(code: str, form: str, output: Path | None) -> None:
     """Lập báo cáo định kỳ Quý I, 6 tháng, Quý III hoặc năm, theo bản thảo đã lưu."""
     office = command_office()

@@ -1,5 +1,6 @@
-"""Click in Vietnamese: headings of the help, values it reads, mistakes it tells."""
+"""Click in Vietnamese: headings of the help, values and files it reads, mistakes it tells."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -71,6 +72,8 @@ class _PeriodType(click.ParamType[ReportPeriod]):
 
 
 MONTH, PERIOD = _MonthType(), _PeriodType()
+NEW_FILE = click.Path(path_type=Path, dir_okay=False)
+output = click.option("-o", "--output", metavar="TỆP", type=NEW_FILE, help="Tệp kết quả.")
 
 
 def said_wrongly(mistake: click.ClickException) -> str:

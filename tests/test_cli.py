@@ -581,6 +581,17 @@ def wait_until(happened: Callable[[], bool], server: "subprocess.Popen[bytes]") 
     raise AssertionError("it did not happen within a minute")
 
 
+def test_serving_at_a_port_that_is_taken_says_so_and_touches_no_record(
+    run: Run, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        answer = run("serve", "--port", str(port))
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith(f"Lỗi: Cổng {port} đang có chương trình khác dùng")
+    assert not list(tmp_path.iterdir())
+
+
 def test_serving_backs_the_record_up_by_itself(url: str, tmp_path: Path) -> None:
     settings = {"CCHC_DATABASE_URL": url, "CCHC_BACKUP_DIR": str(tmp_path)}
     server = start(

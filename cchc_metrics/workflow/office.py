@@ -17,7 +17,7 @@ TODAY_VARIABLE = "CCHC_TODAY"
 
 
 class WrongSetting(Exception):
-    """An environment variable that cannot be read; the text is for the reader."""
+    """A variable that cannot be read, a port that is taken; the text is for the reader."""
 
 
 @dataclass(frozen=True)

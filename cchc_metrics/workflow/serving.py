@@ -1,16 +1,17 @@
 """Starts the dashboard's server; for a demonstration it fills a record of its own first."""
 
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from cchc_metrics.workflow.accounts import first_admin_token
 from cchc_metrics.workflow.daily_backups import daily_backups
 from cchc_metrics.workflow.log import process_log
-from cchc_metrics.workflow.office import TODAY_VARIABLE, open_office
+from cchc_metrics.workflow.office import TODAY_VARIABLE, WrongSetting, open_office
 from cchc_metrics.workflow.sample_acts import load_sample_acts
 from cchc_metrics.workflow.samples import load_samples
 
@@ -20,12 +21,22 @@ DEMO_DATABASE = "sqlite:///var/trinh-dien.sqlite3"
 # The samples end with October 2026; on this day its last sheets are overdue, not forgotten.
 DEMO_DAY = "2026-10-25"
 DEFAULT_PORT = 8501
+_HERE, _ANSWERS_WITHIN_S = "127.0.0.1", 2.0
 
 
 def demo_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The same environment on the demonstration's record and day, never on the real record."""
     database = environment.get(DEMO_VARIABLE) or DEMO_DATABASE
     return {**environment, "CCHC_DATABASE_URL": database, TODAY_VARIABLE: DEMO_DAY}
+
+
+def require_free(port: int) -> None:
+    """Raise WrongSetting where something answers at a port of this machine already."""
+    with suppress(OSError), socket.create_connection((_HERE, port), _ANSWERS_WITHIN_S):
+        raise WrongSetting(
+            f"Cổng {port} đang có chương trình khác dùng, có thể là bảng theo dõi đã chạy sẵn."
+            " Dừng chương trình đó, hoặc chọn cổng khác bằng --port."
+        )
 
 
 def prepare(environment: Mapping[str, str], demo: bool, port: int = DEFAULT_PORT) -> Iterator[str]:
@@ -52,7 +63,7 @@ def serve(environment: Mapping[str, str], port: int, demo: bool = False) -> int:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
     if demo:
         # Its passwords stand on the sign-in page, so no other machine may come in.
-        command.append("--server.address=127.0.0.1")
+        command.append(f"--server.address={_HERE}")
     used = demo_environment(environment) if demo else dict(environment)
     backups = nullcontext() if demo else daily_backups(used)
     log = process_log(used, f"{port}-serve")
