@@ -228,5 +228,6 @@ def _explained(office: Office, visitor: Visitor) -> list[Explanation]:
     """The latest explanation of each indicator that the visitor answers for, the newest first."""
     leads = leads_of(office.plan)
     latest = {entry.indicator: entry for entry in all_explanations(office)}
-    own = [e for e in latest.values() if visitor.may_submit_for(leads.get(e.indicator, ""))]
+    planned = [entry for entry in latest.values() if entry.indicator in leads]
+    own = [entry for entry in planned if visitor.may_submit_for(leads[entry.indicator])]
     return sorted(own, key=lambda entry: (entry.month, entry.indicator), reverse=True)

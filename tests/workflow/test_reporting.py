@@ -19,6 +19,7 @@ from cchc_metrics.store.journal import WantedActs, acts
 from cchc_metrics.store.report_tables import report_drafts, sent_reports
 from cchc_metrics.workflow import board
 from cchc_metrics.workflow.journal_words import sentence
+from cchc_metrics.workflow.judging.explaining import Announced, Answer, explain
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.permissions import NotAllowed
 from cchc_metrics.workflow.reasons import NotDone
@@ -28,7 +29,7 @@ from cchc_metrics.workflow.reporting.sending import FigureChange, changed_since,
 from cchc_metrics.workflow.verify import Check, verify
 from tests.builders import month
 from tests.store.tampering import tampering
-from tests.workflow import officers
+from tests.workflow import judging_office, officers
 from tests.workflow.officers import COUNT, FLOW, JANUARY, PLAN, STOCK, TODAY, at, open_with
 
 MAI = Visitor("mai", "Lò Thị Mai", Role.COORDINATOR)
@@ -99,6 +100,29 @@ def test_a_report_is_compared_with_the_one_before(office: Office) -> None:
     assert report.before is not None and report.before.period_name == "Quý I năm 2026"
     assert periodic(office, ReportPeriod.Q1, TODAY, NOON).before is None
     assert year_so_far(office, TODAY, NOON).as_of == 4
+
+
+def test_what_a_department_said_is_told_also_when_the_plan_has_dropped_it(
+    fresh_record: sa.Engine,
+) -> None:
+    plan, today = judging_office.PLAN, date(2026, 5, 20)
+    office = judging_office.open_on(fresh_record, today)
+    judging_office.send_until(office, 5, digitised=50)
+    action = Announced("Sửa máy quét", "Lò Thị Lan", today)
+    answer = Answer(judging_office.DIGITISED, month(5), "Máy quét hỏng", action)
+    explain(office, judging_office.OFFICER, answer, at("2026-05-20 05:00"))
+    merged = replace(
+        plan,
+        departments=tuple(d for d in plan.departments if d.code != "PVHXH"),
+        indicators=tuple(
+            replace(i, departments=("VPHDND",), lead="VPHDND") for i in plan.indicators
+        ),
+        milestones=(),
+        tasks=(),
+    )
+    report = year_so_far(replace(office, plan=merged), today, NOON)
+    told = next(part for part in report.lagging if part.code == judging_office.DIGITISED)
+    assert "PVHXH" in told.causes[0].text and "PVHXH, Lò Thị Lan" in told.measures[0].text
 
 
 # --- Drafts ----------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def _beside(
         submissions=submissions,
         before=before,
         explanations=[
-            Explanation(one.code, one.explanation.cause, names[one.explanation.department])
+            Explanation(one.code, one.explanation.cause, _named(names, one.explanation.department))
             for one in told.lagging
             if one.explanation is not None
         ],
@@ -84,8 +84,13 @@ def _beside(
     )
 
 
+def _named(names: Mapping[str, str], department: str) -> str:
+    """The code itself of a department that the plan has dropped."""
+    return names.get(department, department)
+
+
 def _action(action: planned.Action, names: Mapping[str, str]) -> Action:
-    who = f"{names[action.department]}, {action.person}"
+    who = f"{_named(names, action.department)}, {action.person}"
     return Action(action.indicator, action.what, who, action.due_on, action.state.label)
 
 
