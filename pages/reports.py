@@ -26,6 +26,7 @@ if choice.kind is None:
 
 downloads.paper(visitor, paper, "thao")
 writing.saved(seen)
+before = writing.figures_before(seen)
 names = ["Nội dung", "Đã phát hành"]
 if visitor.may(Permission.WRITE_REPORTS):
     names[1:1] = ["Sửa câu", "Số, ngày, người ký", "Phát hành"]
@@ -35,7 +36,7 @@ with tabs["Nội dung"]:
 if visitor.may(Permission.WRITE_REPORTS):
     with tabs["Sửa câu"]:
         if choice.period:
-            writing.sentences(office, visitor, seen)
+            writing.sentences(office, visitor, seen, before)
         else:
             st.caption(
                 "Phần nêu từng đơn vị lập theo số liệu; sửa lời mở đầu, lời kết và chọn nơi nhận ở"
@@ -44,6 +45,9 @@ if visitor.may(Permission.WRITE_REPORTS):
     with tabs["Số, ngày, người ký"]:
         writing.fields(office, visitor, seen)
     with tabs["Phát hành"]:
-        writing.sending(office, visitor, seen)
+        writing.sending(office, visitor, seen, before)
 with tabs["Đã phát hành"]:
     sent.sent_papers(office, visitor)
+if before is not None:
+    # What stands in the boxes is of before; nobody has pressed anything.
+    st.rerun()

@@ -146,6 +146,41 @@ def test_a_rewording_whose_figures_changed_is_shown(empty_record: Office) -> Non
     assert "Số liệu đã đổi sau khi sửa câu này. Câu đã sửa: Đã số hóa 120 trên 150." in warned
 
 
+def test_of_figures_that_changed_meanwhile_only_what_was_typed_is_kept(
+    empty_record: Office,
+) -> None:
+    send_march(empty_record, 120)
+    page = open_page("reports", **Q1)
+    box(page, "selectbox", "Phần").select("3. Cải cách thủ tục hành chính").run()
+    send_march(empty_record, 130)
+    box(page, "text_area", "Tiến độ lĩnh vực").input("Lĩnh vực có chuyển biến.")
+    page = press(page, SAVE)
+    (kept,) = draft(empty_record).draft.rewordings
+    assert kept.text == "Lĩnh vực có chuyển biến."
+    assert "Số liệu đã đổi sau khi sửa câu này" in page.warning[0].value
+    assert "130/150 thành phần hồ sơ" in box(page, "text_area", "Chỉ tiêu II.3-2").value
+
+
+def test_boxes_follow_the_figures_while_nobody_presses_anything(empty_record: Office) -> None:
+    send_march(empty_record, 120)
+    page = open_page("reports", **Q1)
+    box(page, "selectbox", "Phần").select("3. Cải cách thủ tục hành chính").run()
+    send_march(empty_record, 130)
+    assert "130/150" in box(page.run(), "text_area", "Chỉ tiêu II.3-2").value
+
+
+def test_a_figure_that_changed_unseen_is_not_sent(empty_record: Office) -> None:
+    send_march(empty_record, 120)
+    page = filled_in()
+    send_march(empty_record, 130)
+    page = sent_off(page)
+    assert "Số liệu vừa đổi" in page.error[0].value
+    assert sent(empty_record) == [] and "130/150" in said(page)
+    press(page, SEND)
+    (paper,) = sent(empty_record)
+    assert paper.paper.report.result("II.3-2").numerator == 130
+
+
 def test_a_letter_keeps_its_own_words_and_who_it_goes_to(empty_record: Office) -> None:
     page = open_page("reports", **LETTER)
     box(page, "text_area", "Lời kết").input("Lời kết của xã./.")

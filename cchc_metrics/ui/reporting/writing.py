@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from zlib import crc32
 
 import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
 from cchc_metrics.reports.fields import Fields, dated, numbered
-from cchc_metrics.reports.papers import PaperKind, Rewording
+from cchc_metrics.reports.papers import Draft, PaperKind, Rewording, reworded
 from cchc_metrics.reports.reminders import closing, opening, urged
 from cchc_metrics.reports.said import Report, Sentence
 from cchc_metrics.ui.acting import act
@@ -24,14 +25,37 @@ from cchc_metrics.workflow.reporting.drafting import (
 from cchc_metrics.workflow.reporting.sending import send
 
 SAVE, SEND = "Lưu bản thảo", "Phát hành"
+_DRAWN = "bao-cao-da-hien"
+_NOT_SEEN = (
+    "Số liệu vừa đổi nên văn bản không còn như lúc bấm. Xem lại thẻ Nội dung rồi phát hành;"
+    " chưa phát hành gì."
+)
 
 
-def sentences(office: Office, visitor: Visitor, seen: Drafted) -> None:
-    """The sentences of one part, each in a box; what is emptied does not go out."""
+def figures_before(seen: Drafted) -> Report | None:
+    """The paper as it was last drawn here, where its figures have changed since.
+
+    Who has pressed a button on it has not seen those of now.
+    """
+    before: Report = st.session_state.get(_DRAWN, seen.plain)
+    st.session_state[_DRAWN] = seen.plain
+    is_same_paper = (before.period, before.as_of) == (seen.plain.period, seen.plain.as_of)
+    is_changed = replace(before, made_at=seen.plain.made_at) != seen.plain
+    return before if is_same_paper and is_changed else None
+
+
+def sentences(office: Office, visitor: Visitor, seen: Drafted, before: Report | None) -> None:
+    """The sentences of one part, each in a box; what is emptied does not go out.
+
+    What was typed is compared with what stood in the boxes (`before`): a sentence that nobody has
+    touched must not be kept with its earlier figures.
+    """
+    stood = before or seen.plain
     _outdated(seen.outdated)
-    parts = _parts(seen.plain)
-    part = st.selectbox("Phần", list(parts), key=f"phan-{_named(seen)}")
-    texts = {sentence.key: sentence.text for sentence in seen.paper.report.sentences}
+    parts = _parts(stood)
+    part = st.selectbox("Phần", list(parts), key=f"phan-{seen.plain.period}")
+    shown = reworded(stood, seen.draft.rewordings)
+    texts = {sentence.key: sentence.text for sentence in shown.sentences}
     with st.form(f"cau-{part}-{_named(seen)}", border=True):
         st.caption("Xóa hết chữ của một câu thì câu đó không in ra.")
         typed = {
@@ -40,13 +64,13 @@ def sentences(office: Office, visitor: Visitor, seen: Drafted) -> None:
                 texts[sentence.key],
                 height="content",
                 max_chars=LONGEST_SENTENCE,
-                key=f"{sentence.key}-{_named(seen)}",
+                key=f"{sentence.key}-{_named(seen)}-{_told_apart(sentence.text)}",
             )
             for sentence in parts[part]
         }
         if not st.form_submit_button(SAVE, icon=":material/save:"):
             return
-    draft = replace(seen.draft, rewordings=_changed(seen, typed))
+    draft = replace(seen.draft, rewordings=_changed(seen.draft, stood, typed))
     act("Đã lưu bản thảo.", lambda: save_draft(office, visitor, seen, draft, office.now()))
 
 
@@ -86,7 +110,8 @@ def _receivers(seen: Drafted, name: str) -> tuple[str, ...]:
     """Whom a letter goes to; empty for all who are late or lag, whoever they will be."""
     names = [each.department for each in urged(seen.plain)]
     before = [each for each in seen.paper.fields.addressed_to if each in names]
-    chosen = st.multiselect("Kính gửi", names, before or names, key=f"kinh-gui-{name}")
+    key = f"kinh-gui-{name}-{_told_apart(*names)}"
+    chosen = st.multiselect("Kính gửi", names, before or names, key=key)
     return () if set(chosen) == set(names) else tuple(chosen)
 
 
@@ -102,7 +127,7 @@ def _own_words(seen: Drafted, name: str) -> tuple[str, str]:
     return own[0], own[1]
 
 
-def sending(office: Office, visitor: Visitor, seen: Drafted) -> None:
+def sending(office: Office, visitor: Visitor, seen: Drafted, before: Report | None) -> None:
     """Freezes what stands on the page, once it has its number and its day."""
     filled, kind = seen.paper.fields, seen.paper.kind
     st.write(
@@ -120,6 +145,9 @@ def sending(office: Office, visitor: Visitor, seen: Drafted) -> None:
     if not sure:
         st.error("Chưa xác nhận văn bản đã được ký; chưa phát hành gì.", icon=":material/block:")
         return
+    if before is not None:
+        st.error(_NOT_SEEN, icon=":material/block:")
+        st.stop()
     act(f"Đã phát hành {kind.label.lower()}.", lambda: _sent(office, visitor, seen))
 
 
@@ -141,6 +169,11 @@ def _named(seen: Drafted) -> str:
     return f"{seen.paper.kind}-{seen.plain.period}-{seen.plain.as_of}-{seen.version}"
 
 
+def _told_apart(*texts: str) -> str:
+    """Short for what a box was filled with."""
+    return f"{crc32(chr(0).join(texts).encode()):x}"
+
+
 def _outdated(found: Sequence[Rewording]) -> None:
     for each in found:
         st.warning(
@@ -150,10 +183,10 @@ def _outdated(found: Sequence[Rewording]) -> None:
         )
 
 
-def _changed(seen: Drafted, typed: dict[str, str]) -> tuple[Rewording, ...]:
+def _changed(draft: Draft, stood: Report, typed: dict[str, str]) -> tuple[Rewording, ...]:
     """Rewordings of other parts stay; those of this one are as they were typed."""
-    others = [each for each in seen.draft.rewordings if each.key not in typed]
-    return (*others, *rewordings(seen.plain, typed))
+    others = [each for each in draft.rewordings if each.key not in typed]
+    return (*others, *rewordings(stood, typed))
 
 
 def _parts(report: Report) -> dict[str, tuple[Sentence, ...]]:
