@@ -1,7 +1,7 @@
 """Acts of the audit log in Vietnamese: one table of what each is called and how it is said."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from cchc_metrics import words
@@ -179,7 +179,10 @@ def _judged(subject: str, plan: Plan) -> str:
     """`II.3-2 Số hóa thành phần hồ sơ, tháng 6/2026`; the code alone of what the plan has not."""
     code, _, month = subject.partition(" ")
     said = named(plan, code)
-    return f"{said}, {ReportingMonth.parse(month).label}" if month else said
+    try:
+        return f"{said}, {ReportingMonth.parse(month).label}" if month else said
+    except ValueError:
+        return f"“{subject}”"
 
 
 def _spelled(written: Mapping[str, Any]) -> str:
@@ -230,11 +233,18 @@ def _text(key: str, value: str) -> str:
         return lowered(PaperKind(value).label)
     if key == "sha256":
         return value[:_HASH_SHOWN]
-    if key == "made_at":
-        return words.moment(datetime.fromisoformat(value))
-    if key in _DAYS:
-        return words.day(date.fromisoformat(value))
+    if key == "made_at" or key in _DAYS:
+        return _when(key, value)
     if key == "state":
         return _STATES.get(value, value)
     is_role = key == "role" and value in list(Role)
     return Role(value).label if is_role else value
+
+
+def _when(key: str, value: str) -> str:
+    """What is no day, after tampering, stays as it is written: the page has to show it."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return words.day(moment.date()) if key in _DAYS else words.moment(moment)

@@ -200,6 +200,7 @@ def act(action: str, subject: str, **written: object) -> AuditEntry:
         (act("lock", "<b>{x}</b>"), "Chốt số liệu “<b>{x}</b>”"),
         (act("keeping.backup", "/sao-luu/a b.zip"), "Sao lưu vào “/sao-luu/a b.zip”"),
         (act("access.sign_in", "lan"), "Đăng nhập"),
+        (act("explanation.write", "II.3-2 hôm qua"), "Giải trình “II.3-2 hôm qua”"),
         (act("of.later.software", "x"), "of.later.software x"),
     ],
     ids=lambda value: value.action if isinstance(value, AuditEntry) else "",
@@ -224,6 +225,7 @@ def test_an_act_is_a_sentence(entry: AuditEntry, said: str) -> None:
         ),
         ({"unheard_of": ["a", 1]}, "unheard_of: a, 1"),
         ({"made_at": "2026-03-01T17:00:00+00:00"}, "bản sao lưu lập lúc: 00:00 ngày 2/3/2026"),
+        ({"made_at": "hôm qua", "due_on": "mai"}, "bản sao lưu lập lúc: hôm qua; hạn: mai"),
     ],
     ids=str,
 )
