@@ -46,14 +46,6 @@ class Account:
     tasks: tuple[ItemProgress, ...]
     milestones: tuple[ItemProgress, ...]
 
-    @property
-    def overdue_actions(self) -> tuple[FollowedAction, ...]:
-        return tuple(a for a in self.actions if a.now.is_overdue(self.today))
-
-    @property
-    def unexplained(self) -> tuple[LaggingAccount, ...]:
-        return tuple(one for one in self.lagging if one.explanation is None)
-
 
 def account(office: Office, scorecard: Scorecard) -> Account:
     """What was said about the period of a scorecard (`board.scorecard`), as of its day."""

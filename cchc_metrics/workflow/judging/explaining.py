@@ -72,14 +72,10 @@ def closed_month(plan: Plan, today: date) -> ReportingMonth | None:
     return due[-1] if due else None
 
 
-def year_at_close(office: Office, today: date) -> Scorecard | None:
-    """The year so far as judged for the last month that is closed; None before the first."""
-    month = closed_month(office.plan, today)
-    return None if month is None else scorecard(office, ReportPeriod.YEAR, month, today)
-
-
 def open_questions(office: Office, at_close: Scorecard) -> list[Question]:
-    """What lags in `at_close` (see `year_at_close`) and is not explained yet, worst first."""
+    """What lags in `at_close`, the year judged for the last month that is closed, and is not
+    explained yet; worst first.
+    """
     month = ReportingMonth(at_close.scope.year, at_close.scope.as_of)
     history = all_explanations(office)
     answered = {entry.indicator for entry in history if entry.month == month}
