@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cchc_metrics.words import writable
 from cchc_metrics.workbooks.checking.catalogue import CATALOGUE
 from cchc_metrics.workbooks.checking.rule import Severity
 
@@ -57,8 +58,11 @@ def worst_first(issues: Iterable[Issue]) -> list[Issue]:
 
 
 def quoted(text: str) -> str:
-    """A cell's text as it is shown in a message: one line, not endless, in quotes."""
-    line = " ".join(text.split())
+    """A cell's text as it is shown in a message: one line, not endless, in quotes.
+
+    A console would obey control characters.
+    """
+    line = " ".join(writable(text).split())
     if len(line) > _LONGEST_QUOTE:
         line = line[: _LONGEST_QUOTE - 1] + "…"
     return f"“{line}”"

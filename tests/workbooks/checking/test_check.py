@@ -12,7 +12,7 @@ from cchc_metrics.plan.periods import Calendar, ReportingMonth
 from cchc_metrics.workbooks.checking.catalogue import CATALOGUE
 from cchc_metrics.workbooks.checking.check import Checked, check
 from cchc_metrics.workbooks.checking.identity import Expected
-from cchc_metrics.workbooks.checking.issues import Issue
+from cchc_metrics.workbooks.checking.issues import Issue, quoted
 from cchc_metrics.workbooks.checking.rule import Severity
 from cchc_metrics.workbooks.grid import Book, Cell, CellKind, Sheet
 from cchc_metrics.workbooks.layout import DATA_SHEET
@@ -285,3 +285,15 @@ def test_columns_may_move_and_rows_may_be_inserted() -> None:
     )
     assert result.figures[0].figure == Figure("PVHXH", "II.3-2", MARCH, 3, 4)
     assert result.figures[0].numerator_cell == "H10"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("  hai \n dòng ", "“hai dòng”"),
+        ("\x1b[31mđỏ\x07", "“[31mđỏ”"),
+        ("x" * 61, f"“{'x' * 59}…”"),
+    ],
+)
+def test_a_message_quotes_a_cell_on_one_line_that_no_console_obeys(text: str, said: str) -> None:
+    assert quoted(text) == said
