@@ -52,9 +52,9 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         # Notepad puts a byte order mark before UTF-8, which TOML does not know.
         text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
+    except OSError:
         problem = Problem(
-            str(path), "Không mở được tệp.", rule, f"Xem lại đường dẫn và quyền đọc ({error})."
+            str(path), "Không mở được tệp.", rule, "Xem lại đường dẫn và quyền đọc của tệp."
         )
     except UnicodeDecodeError:
         problem = Problem(str(path), "Tệp không ở mã UTF-8.", rule, "Lưu lại tệp với mã UTF-8.")
