@@ -219,11 +219,13 @@ def _still_needed(result: Result) -> str:
 
 
 def roman(number: int) -> str:
-    """`IV`, for numbers below 10."""
-    return _ROMAN[number - 1]
+    """`XIV`, for numbers below 100, as many areas as a plan may have."""
+    tens, ones = divmod(number, 10)
+    return _TENS[tens] + _ONES[ones]
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
 
 
 def lowered(text: str) -> str:

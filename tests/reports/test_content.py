@@ -9,7 +9,7 @@ from cchc_metrics.reports import tables
 from cchc_metrics.reports.cells import Rate, amount_cell, rate_cell
 from cchc_metrics.reports.content import SAMPLE_NOTE, Beside, compose, period_in_words
 from cchc_metrics.reports.said import Action, Explanation, Sending
-from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING
+from cchc_metrics.reports.sentences import NO_FIGURES_NOTE, NONE_LAGGING, roman
 from cchc_metrics.scoring.receipts import submission_states
 from tests.builders import make_plan, make_receipt, month
 from tests.charts import cards
@@ -129,6 +129,13 @@ def test_a_sentence_gives_the_rate_with_its_parts_and_its_target():
     assert said["result/II.5-1"] == "Chỉ tiêu II.5-1: chưa có số liệu, chỉ tiêu 100%."
     assert said["result/II.7-2"] == "Chỉ tiêu II.7-2: 6 hồ sơ, chỉ tiêu 12; chậm."
     assert said["result/II.4-1"] == ("Sắp xếp bộ máy: quá hạn 1/2/2026, chưa hoàn thành; chậm.")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "I"), (7, "VII"), (9, "IX"), (10, "X"), (14, "XIV"), (99, "XCIX")]
+)
+def test_areas_are_numbered_as_far_as_a_plan_may_have_them(number, said):
+    assert roman(number) == said
 
 
 def test_keys_of_sentences_are_all_different():
