@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cchc_metrics import words
 from cchc_metrics.charts.theme import (
     OUTLINE,
     TARGET_LINE,
@@ -22,11 +21,12 @@ from cchc_metrics.charts.wording import (
     linked,
     marks_text,
     status_text,
+    target_text,
     value_text,
     wrapped,
 )
 from cchc_metrics.looks import LOOKS
-from cchc_metrics.plan.model import Kind
+from cchc_metrics.plan.model import Kind, Plan
 from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import Status
@@ -44,18 +44,19 @@ BAR_AT = 0.16
 def bullet(scorecard: Scorecard, code: str) -> go.Figure:
     """One indicator or milestone."""
     row = scorecard.rows.loc[scorecard.rows["indicator"] == code].iloc[0]
-    return _figure([row], legend=False)
+    return _figure(scorecard.plan, [row], legend=False)
 
 
 def bullets(scorecard: Scorecard, area: str, links: Links = ()) -> go.Figure:
     """All indicators and milestones of an area, in the plan's order."""
     chosen = scorecard.rows[scorecard.rows["area"] == area]
-    return _figure([row for _, row in chosen.iterrows()], legend=True, links=links)
+    rows = [row for _, row in chosen.iterrows()]
+    return _figure(scorecard.plan, rows, legend=True, links=links)
 
 
-def _figure(rows: list["pd.Series[Any]"], legend: bool, links: Links = ()) -> go.Figure:
+def _figure(plan: Plan, rows: list["pd.Series[Any]"], legend: bool, links: Links = ()) -> go.Figure:
     measured = [(place, row) for place, row in enumerate(rows) if row["kind"] != MILESTONE]
-    figure = go.Figure([_tracks(measured), _bars(measured), *_marks(measured)])
+    figure = go.Figure([_tracks(measured), _bars(plan, measured), *_marks(measured)])
     names = [
         f"{row['indicator']}  {wrapped(str(row['name']), NAME_WIDTH, lines=1)}" for row in rows
     ]
@@ -91,7 +92,7 @@ def _tracks(measured: list[tuple[int, "pd.Series[Any]"]]) -> go.Bar:
     )
 
 
-def _bars(measured: list[tuple[int, "pd.Series[Any]"]]) -> go.Bar:
+def _bars(plan: Plan, measured: list[tuple[int, "pd.Series[Any]"]]) -> go.Bar:
     return go.Bar(
         name="Kết quả",
         x=[_share(row, row["value"]) for _, row in measured],
@@ -102,7 +103,7 @@ def _bars(measured: list[tuple[int, "pd.Series[Any]"]]) -> go.Bar:
             "color": [LOOKS[Status(row["status"])].colour for _, row in measured],
             "line": {"color": OUTLINE, "width": 1},
         },
-        hovertext=[_hover(row) for _, row in measured],
+        hovertext=[_hover(plan, row) for _, row in measured],
         hoverinfo="text",
         showlegend=False,
     )
@@ -167,13 +168,11 @@ def _end(rows: list["pd.Series[Any]"]) -> float:
     return max([1.0, *(value for value in reached if value is not None)]) * 1.01
 
 
-def _hover(row: "pd.Series[Any]") -> str:
-    target = known(row["target"])
-    asked = words.NO_TARGET if target is None else value_text(row["kind"], target)
-    strict = "trên " if target is not None and known(row["strict"]) else ""
+def _hover(plan: Plan, row: "pd.Series[Any]") -> str:
+    indicator = plan.indicator(row["indicator"])
     return lines(
         f"<b>{row['indicator']}</b> {escaped(str(row['name']))}",
         _label(row),
-        f"Chỉ tiêu giao: {strict}{asked}",
+        target_text(indicator, known(row["target"]), bool(known(row["strict"]))),
         marks_text(row).capitalize(),
     )

@@ -15,7 +15,7 @@ from cchc_metrics.charts.run_chart import indicator_run_chart
 from cchc_metrics.charts.submissions import submission_matrix
 from cchc_metrics.charts.trend import indicator_trend
 from cchc_metrics.looks import LOOKS, SUBMISSION_LOOKS
-from cchc_metrics.plan.model import Trajectory
+from cchc_metrics.plan.model import Direction, Trajectory
 from cchc_metrics.plan.periods import ReportPeriod, scope
 from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.receipts import SubmissionState, submission_states
@@ -281,6 +281,14 @@ class TestBullets:
         (rate,) = trace(bullets(scorecard, "II.3"), "Kết quả")["hovertext"][1:2]
         assert "Hết khả năng đạt cả năm · còn số liệu quá hạn · dự báo khó đạt" in rate
         assert "Còn số liệu quá hạn" in trace(bullets(scorecard, "II.5"), "Kết quả")["hovertext"][0]
+
+    def test_the_hover_says_on_which_side_of_the_target_to_stay(self, scorecard):
+        late = make_indicator(
+            "II.3-9", direction=Direction.LOWER, targets=(make_target(5, strict=True),)
+        )
+        card = score(make_plan(late), [], [], scorecard.scope, cards.TODAY)
+        assert "Dưới 5%" in trace(bullet(card, "II.3-9"), "Kết quả")["hovertext"][0]
+        assert "Trên 95%" in trace(bullet(scorecard, cards.STRICT), "Kết quả")["hovertext"][0]
 
     def test_a_count_lies_by_its_share_of_the_target(self, scorecard):
         figure = bullets(scorecard, "II.7")
