@@ -9,11 +9,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from cchc_metrics import words
 from cchc_metrics.workbooks.checking.issues import quoted
 from cchc_metrics.workbooks.grid import Cell, CellKind
+from cchc_metrics.workbooks.once import Once
 
 LARGEST_COUNT = 10**12
 
@@ -104,11 +104,17 @@ def _from_digits(digits: str, text: str) -> Count:
     return Count(value=value, found=quoted(text), note=words.number(value))
 
 
-@lru_cache(maxsize=20_000)
 def cleaned(text: str) -> str:
     """Text without invisible characters and odd spaces, with one kind of dash."""
+    return _CLEANED[text]
+
+
+def _clean(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
     return " ".join(plain.split())
+
+
+_CLEANED = Once(_clean, len)
 
 
 def is_percent_format(number_format: str) -> bool:

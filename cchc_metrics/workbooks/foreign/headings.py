@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cchc_metrics.plan.periods import MONTHS_A_YEAR
 from cchc_metrics.workbooks.foreign.folding import bare
 from cchc_metrics.workbooks.foreign.terms import Role
+from cchc_metrics.workbooks.once import Once
 
 # Whole headings, without marks. The lowest line of a heading decides first, then those above it.
 _WHOLE: dict[Role, frozenset[str]] = {
@@ -82,9 +82,12 @@ class Heading:
     is_left_out: bool = False
 
 
-@lru_cache(maxsize=20_000)
 def read_heading(lines: tuple[str, ...]) -> Heading:
     """Lines from top to bottom, repeated ones once."""
+    return _HEADINGS[lines]
+
+
+def _read(lines: tuple[str, ...]) -> Heading:
     distinct = tuple(dict.fromkeys(line for line in lines if line))
     words = [bare(line) for line in distinct]
     month, year = _month(words)
@@ -154,3 +157,6 @@ def is_months_heading(text: str) -> bool:
 
 def _scale(line: str) -> int:
     return next((by for word, by in _SCALES if word.search(line)), 1)
+
+
+_HEADINGS = Once(_read, lambda lines: sum(map(len, lines)))

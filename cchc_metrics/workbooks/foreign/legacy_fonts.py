@@ -7,13 +7,13 @@ signs are the same in every font, so that no number can become another.
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from cchc_metrics.workbooks.foreign.legacy_letters import from_tcvn3, from_vni, is_modern
 from cchc_metrics.workbooks.foreign.proposal import Conversion
 from cchc_metrics.workbooks.foreign.terms import Legacy
 from cchc_metrics.workbooks.grid import Cell, CellKind, Sheet, address
 from cchc_metrics.workbooks.old_fonts import CAPITAL_FONT, TCVN3_FONT, VNI_FONT
+from cchc_metrics.workbooks.once import Once
 from cchc_metrics.workbooks.syllables import share_of_syllables
 
 _DECODERS: dict[Legacy, Callable[[str], str]] = {
@@ -72,7 +72,7 @@ def _voted(sheet: Sheet) -> _Vote | None:
     }
     if len(texts) < FEWEST_VOTES:
         return None
-    votes = [_best(text) for text in texts]
+    votes = [_BEST[text] for text in texts]
     for legacy in Legacy:
         if votes.count(legacy) >= MAJORITY * len(votes):
             return _Vote(legacy, not any(map(is_modern, texts)))
@@ -109,11 +109,13 @@ def _decoded(text: str, legacy: Legacy, font: str) -> str:
     return decoded.upper() if CAPITAL_FONT.search(font) else decoded
 
 
-@lru_cache(maxsize=20_000)
-def _best(text: str) -> Legacy | None:
+def _best_of(text: str) -> Legacy | None:
     """The encoding that reads clearly better than Unicode; None where Unicode reads well."""
     if is_modern(text):
         return None
     shares = {legacy: share_of_syllables(decode(text)) for legacy, decode in _DECODERS.items()}
     best = max(shares, key=lambda legacy: shares[legacy])
     return best if shares[best] > share_of_syllables(text) else None
+
+
+_BEST = Once(_best_of, len)

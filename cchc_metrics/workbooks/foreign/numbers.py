@@ -6,7 +6,6 @@ possible readings, from which the officer chooses. Nothing is chosen here.
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from cchc_metrics import words
 from cchc_metrics.workbooks.checking.issues import quoted
@@ -20,6 +19,7 @@ from cchc_metrics.workbooks.foreign.folding import bare, folded
 from cchc_metrics.workbooks.foreign.proposal import Choice, Reading
 from cchc_metrics.workbooks.foreign.terms import State
 from cchc_metrics.workbooks.grid import Cell, CellKind
+from cchc_metrics.workbooks.once import Once
 
 _NOT_ARISEN = frozenset({"khong", "khong co", "khong phat sinh", "kps", "ko", "ko phat sinh"})
 _NOT_APPLICABLE = frozenset({"x", "khong ap dung", "kad"})
@@ -42,12 +42,11 @@ _BLANK = Reading(State.BLANK)
 
 def read_number(cell: Cell | None, unit: str = "") -> Reading:
     """Read a cell of a column of counts; `unit` is the indicator's own, which may stand behind."""
-    return _BLANK if cell is None else _read(cell, unit)
+    return _BLANK if cell is None else _READINGS[cell, unit]
 
 
-@lru_cache(maxsize=20_000)
-def _read(cell: Cell, unit: str) -> Reading:
-    """Sheets repeat few cells many times, so each is judged once."""
+def _read(given: tuple[Cell, str]) -> Reading:
+    cell, unit = given
     if cell.kind is CellKind.TEXT:
         return _from_text(cell, unit)
     if cell.kind is CellKind.DATE:
@@ -162,3 +161,6 @@ def _from_odd_number(cell: Cell) -> Reading:
     if amount < 0:
         return Reading(State.UNCLEAR, how=_PROBLEMS["E25"])
     return Reading(State.UNCLEAR, how=_PROBLEMS["E26"])
+
+
+_READINGS = Once(_read, lambda given: len(given[0].text) + len(given[0].number_format))
