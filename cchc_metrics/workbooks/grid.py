@@ -123,25 +123,44 @@ def book_to_json(book: Book) -> str:
     Sheets repeat few cells many times; numbers in one flat list are read back ten times faster
     than a list for each cell.
     """
-    known: dict[Cell, int] = {}
-    sheets = [_sheet_to_plain(sheet, known) for sheet in book.sheets]
+    table = _CellTable()
     plain = {
-        "cells": [(c.kind.value, c.text, int(c.is_formula), c.number_format) for c in known],
-        "sheets": sheets,
+        "sheets": [_sheet_to_plain(sheet, table) for sheet in book.sheets],
+        "cells": [(c.kind.value, c.text, int(c.is_formula), c.number_format) for c in table.cells],
         "properties": dict(book.properties),
         "has_macros": book.has_macros,
     }
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def _sheet_to_plain(sheet: Sheet, known: dict[Cell, int]) -> dict[str, Any]:
-    places: list[int] = []
-    for (row, column), cell in sheet.cells.items():
-        places += (row, column, known.setdefault(cell, len(known)))
+class _CellTable:
+    """Cells in the order of their numbers; known as objects, of which readers make one for many.
+
+    Comparing their contents would take longer than everything else.
+    """
+
+    def __init__(self) -> None:
+        self.cells: list[Cell] = []
+        self._numbers: dict[int, int] = {}
+
+    def places(self, cells: Mapping[tuple[int, int], Cell]) -> list[int]:
+        """Row, column and number of each cell, one after the other."""
+        places: list[int] = []
+        numbers = self._numbers
+        for (row, column), cell in cells.items():
+            number = numbers.get(id(cell))
+            if number is None:
+                numbers[id(cell)] = number = len(self.cells)
+                self.cells.append(cell)
+            places += (row, column, number)
+        return places
+
+
+def _sheet_to_plain(sheet: Sheet, table: _CellTable) -> dict[str, Any]:
     return {
         "name": sheet.name,
         "visible": sheet.visible,
-        "places": places,
+        "places": table.places(sheet.cells),
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
         "merges": sheet.merges,

@@ -28,7 +28,8 @@ def suspicion(
     title = next((title for title in titles if says_cumulative(title)), "")
     if title:
         return f"dòng đầu trang ghi “{title}”", 1
-    if _never_fall(rows):
+    months = {column.month for column in numbered if column.month}
+    if len(months) >= FEWEST_MONTHS and _never_fall(rows):
         return "số liệu các tháng không bao giờ giảm", 1
     return "", 1
 

@@ -38,6 +38,8 @@ def to_unicode(
     `known` are words that labels are likely to have (`known_words`).
     """
     voted = _voted(sheet)
+    if voted is None and not sheet.old_fonts:
+        return sheet, None, ()
     cells: dict[tuple[int, int], Cell] = {}
     conversions: list[Conversion] = []
     used: list[Legacy] = []

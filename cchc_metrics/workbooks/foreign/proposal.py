@@ -4,7 +4,9 @@ Keys by which answers refer to things: a sheet by its name, a row by the `key` o
 a number by the `key` of its cell (`cell_key`), a column by the `key` of its letter.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.workbooks.foreign.terms import Legacy, MatchKind, Part, Role, Source, State
@@ -81,7 +83,8 @@ class ProposedRow:
 
     `meaning` is empty for NONE, otherwise an indicator's code, with its part behind a "#" where the
     row holds only one (`II.3-1#numerator`). `folded` is what a confirmed mapping is remembered by.
-    A CONTEXT row takes the indicator of the row whose key is `parent`, and gives its `part`.
+    A CONTEXT row takes the indicator of the row whose key is `parent`, and gives its `part`. Its
+    numbers are read when somebody asks: of rows that mean nothing, nobody does.
     """
 
     key: str
@@ -92,11 +95,15 @@ class ProposedRow:
     meaning: str
     score: float
     candidates: tuple[Candidate, ...]
-    numbers: tuple[ProposedNumber, ...]
+    read_numbers: Callable[[], Iterable[ProposedNumber]] = field(compare=False, repr=False)
     note: str = ""
     is_hidden: bool = False
     parent: str = ""
     part: Part = Part.WHOLE
+
+    @cached_property
+    def numbers(self) -> tuple[ProposedNumber, ...]:
+        return tuple(self.read_numbers())
 
 
 @dataclass(frozen=True)

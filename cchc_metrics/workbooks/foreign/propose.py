@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.workbooks import layout
+from cchc_metrics.workbooks.bursts import burst
 from cchc_metrics.workbooks.checking.numbers import cleaned
 from cchc_metrics.workbooks.checking.recognise import recognise
 from cchc_metrics.workbooks.foreign.cumulative import suspicion
@@ -32,6 +33,7 @@ def is_foreign(book: Book) -> bool:
     return table is None or not table.stamps
 
 
+@burst()
 def propose(
     book: Book,
     plan: Plan,

@@ -7,6 +7,7 @@ a row such as "Tử số" belongs to the row above it that names an indicator.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from cchc_metrics.workbooks.checking.numbers import cleaned
 from cchc_metrics.workbooks.checking.recognise import is_blank
@@ -97,11 +98,11 @@ class _BodyReader:
                 self._add(child)
                 return
         row = self._row(at, label, match, part)
-        if match.kind is not MatchKind.NONE or self._has_numbers(row) or row.candidates:
-            self._parent = row
-        else:
-            self._parent = None  # a heading of a group: what follows is no part of what came before
-        if self._has_numbers(row):
+        holds_numbers = self._holds_numbers(at)
+        # Otherwise a heading of a group: what follows is no part of what came before.
+        is_named = match.kind is not MatchKind.NONE or holds_numbers or row.candidates
+        self._parent = row if is_named else None
+        if holds_numbers:
             self._add(row)
 
     def _child(self, at: int, label: str, part: Part, match: Match) -> ProposedRow | None:
@@ -121,7 +122,7 @@ class _BodyReader:
         row = self._row(at, label, context, part)
         if row.match is MatchKind.CONTEXT:
             row = replace(row, parent=parent.key)
-        return row if self._has_numbers(row) else None
+        return row if self._holds_numbers(at) else None
 
     def _add(self, row: ProposedRow) -> None:
         """Rows that name an indicator stand before their parts, also without numbers."""
@@ -136,13 +137,12 @@ class _BodyReader:
 
     def _row(self, at: int, label: str, match: Match, part: Part) -> ProposedRow:
         label_address = address(at, self._table.label_column or self._columns[0][0])
-        meaning = match.meaning
-        if meaning and part is not Part.WHOLE:
-            meaning = meaning_of(parse_meaning(meaning)[0], part)
-        others = self._named_beside(at) - {parse_meaning(meaning)[0]}
-        if meaning and others:
+        indicator, named = parse_meaning(match.meaning)
+        named = part if indicator and part is not Part.WHOLE else named
+        meaning = meaning_of(indicator, named)
+        others = self._named_beside(at) - {indicator} if indicator else ()
+        if others:
             match = self._matcher.torn(meaning, *(meaning_of(o, part) for o in sorted(others)))
-        unit = self._matcher.unit(meaning)
         return ProposedRow(
             key=cell_key(self._sheet.name, label_address),
             address=label_address,
@@ -152,7 +152,7 @@ class _BodyReader:
             meaning=meaning,
             score=match.score,
             candidates=match.candidates,
-            numbers=tuple(self._numbers(at, parse_meaning(meaning)[1], unit)),
+            read_numbers=partial(self._numbers, at, named, self._matcher.unit(meaning)),
             note=" ".join(text for c in self._notes if (text := self._text(at, c))),
             is_hidden=at in self._sheet.hidden_rows,
             part=part,
@@ -206,8 +206,9 @@ class _BodyReader:
             shown = address(at, self._table.label_column or self._columns[0][0])
             self._read.left_out.append(LeftOut(self._sheet.name, shown, label, reason))
 
-    def _has_numbers(self, row: ProposedRow) -> bool:
-        return any(number.reading.state is not State.BLANK for number in row.numbers)
+    def _holds_numbers(self, at: int) -> bool:
+        cells = self._sheet.cells
+        return any(not is_blank(cells.get((at, column))) for column, _ in self._columns)
 
     def _label_row(self, at: int) -> int:
         return self._merged.get(at, at)

@@ -12,6 +12,7 @@ from datetime import date
 from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth
+from cchc_metrics.workbooks.bursts import burst
 from cchc_metrics.workbooks.checking.check import Checked, judge
 from cchc_metrics.workbooks.checking.issues import Issue, quoted
 from cchc_metrics.workbooks.checking.recognise import Table
@@ -32,6 +33,7 @@ from cchc_metrics.workbooks.foreign.tables import NUMBER_ROLES
 from cchc_metrics.workbooks.foreign.terms import MatchKind, Role, Source
 
 
+@burst()
 def settle(
     proposal: Proposal, answers: Answers, plan: Plan, recorded: Iterable[Figure], today: date
 ) -> Settled:

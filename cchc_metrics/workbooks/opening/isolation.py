@@ -163,6 +163,7 @@ def _converse(
         finally:
             clock.cancel()
             process.kill()
+            clock.join()  # so that it cannot end another process that has this one's number
     return code, output, ran_out.is_set()
 
 

@@ -8,6 +8,7 @@ import logging
 from dataclasses import dataclass
 from typing import Final
 
+from cchc_metrics.workbooks.bursts import burst
 from cchc_metrics.workbooks.grid import Book, book_from_json
 from cchc_metrics.workbooks.opening.isolation import IsolationError, run_isolated
 from cchc_metrics.workbooks.opening.sniff import FileKind, sniff
@@ -68,7 +69,8 @@ def open_workbook(data: bytes, most_cells: int = MAX_CELLS) -> Book | Refusal:
         answer = run_isolated(
             _READER, data, arguments=[chosen.module, str(most_cells)], libraries=chosen.libraries
         )
-        return book_from_json(answer)
+        with burst():
+            return book_from_json(answer)
     except IsolationError as error:
         if chosen.libraries and error.fault is Fault.READER_STOPPED:
             return refusal(Fault.LIBRARY_STOPPED)

@@ -6,7 +6,7 @@ them (`archive` and the modules of the parts). Formulas are never computed, macr
 opened. Runs in the reading process; `open` is the door for everyone else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cchc_metrics.workbooks.grid import Book, Sheet
 from cchc_metrics.workbooks.refusals import Fault, RefusedFile, place_of
@@ -21,6 +21,7 @@ from cchc_metrics.workbooks.xlsx.package import (
     read_relationships,
 )
 from cchc_metrics.workbooks.xlsx.parsing import Budget, parse_part
+from cchc_metrics.workbooks.xlsx.plain_rows import read_plain_rows
 from cchc_metrics.workbooks.xlsx.sheet import SheetReader
 from cchc_metrics.workbooks.xlsx.strings import SharedStringReader
 from cchc_metrics.workbooks.xlsx.styles import CellFormat, StyleReader
@@ -97,11 +98,26 @@ class _WorkbookParts:
         reader = SheetReader(listed.name, self._values, self._budget)
         part = self._archive.read(relationship.target)
         try:
-            parse_part(without_ghost_rows(part), reader, self._budget)
+            parse_part(self._pieces(part, reader), reader, self._budget)
         except RefusedFile as refused:
             # Limits know no sheet; whoever has to mend the file wants to know which.
             raise RefusedFile(refused.fault, refused.place or place_of(listed.name)) from refused
         return reader.sheet(listed.visible)
+
+    def _pieces(self, part: bytes, reader: SheetReader) -> Iterator[bytes | memoryview]:
+        """The part for the parser, without the rows that need none."""
+        rows = read_plain_rows(part, self._values)
+        if rows is None:
+            yield from without_ghost_rows(part)
+            return
+        yield memoryview(part)[: rows.start]
+        # Plain to look at, they may still be of another namespace, or too many.
+        if not reader.is_in_rows or not rows.fits(self._budget):
+            yield memoryview(part)[rows.start :]
+            return
+        rows.spend(self._budget)
+        reader.take(rows.cells, rows.old_fonts, rows.hidden_rows)
+        yield memoryview(part)[rows.end :]
 
 
 def _refuse_repeated(names: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ their reading. A value that cannot be what the file says it is refuses the file,
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from cchc_metrics.workbooks.grid import (
@@ -47,6 +48,7 @@ class SheetReader(PartReader):
         self._merges: list[str] = []
         self._row = 0
         self._column = 0
+        self.is_in_rows = False
         self._in_row = False
         self._in_cell = False
         self._attributes: dict[str, str] = {}
@@ -61,6 +63,8 @@ class SheetReader(PartReader):
             self._start_cell(attributes)
         elif name == "row" and depth == 3 and parent == "sheetData":
             self._start_row(attributes)
+        elif depth == 2:
+            self.is_in_rows = name == "sheetData"
         elif depth == 3 and name == "col" and parent == "cols":
             self._add_column_range(attributes)
         elif depth == 3 and name == "mergeCell" and parent == "mergeCells":
@@ -77,6 +81,15 @@ class SheetReader(PartReader):
                 self._value = self.take_text()
             else:
                 self._runs.append(self.take_text())
+
+    def take(
+        self,
+        cells: dict[tuple[int, int], Cell],
+        old_fonts: dict[tuple[int, int], str],
+        hidden_rows: set[int],
+    ) -> None:
+        """All rows at once, already read and within the limits."""
+        self._cells, self._old_fonts, self._hidden_rows = cells, old_fonts, hidden_rows
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         """A row without a number follows the one before it."""
@@ -163,16 +176,12 @@ class SheetReader(PartReader):
         self._merges.append(reference)
 
     def sheet(self, visible: bool) -> Sheet:
-        last_row = max((row for row, _ in self._cells), default=0)
-        last_column = max((column for _, column in self._cells), default=0)
-        return Sheet(
-            name=self._name,
-            visible=visible,
-            cells=self._cells,
-            hidden_rows=frozenset(row for row in self._hidden_rows if row <= last_row),
-            hidden_columns=frozenset(
-                column for column in self._hidden_columns if column <= last_column
-            ),
+        sheet = Sheet(self._name, visible, self._cells)
+        rows, columns = self._hidden_rows, self._hidden_columns
+        return replace(
+            sheet,
+            hidden_rows=frozenset(row for row in rows if row <= sheet.last_row),
+            hidden_columns=frozenset(column for column in columns if column <= sheet.last_column),
             merges=tuple(self._merges),
             old_fonts=self._old_fonts,
         )
