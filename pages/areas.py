@@ -24,10 +24,12 @@ from cchc_metrics.ui.what_if import what_if
 visitor = require(Permission.VIEW)
 
 office = session.office()
-scorecard = cached.scorecard(*heading("Lĩnh vực"))
+shown = heading("Lĩnh vực")
+scorecard = cached.scorecard(*shown)
 closing.notice(scorecard.scope.months)
 area = areas.pick_area(office.plan)
-drawn = cached.figure(bullets, scorecard, area, sources.addresses(office.plan))
+links = cached.made(sources.addresses, office.plan, shown)
+drawn = cached.figure(bullets, scorecard, area, links)
 chart(drawn, "bullets", "Kết quả từng chỉ tiêu so với mức giao và lộ trình")
 
 indicator = areas.pick_indicator(scorecard.plan, area)

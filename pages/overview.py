@@ -22,7 +22,8 @@ from cchc_metrics.ui.session import require
 visitor = require(Permission.VIEW)
 
 office = session.office()
-scorecard = cached.scorecard(*heading("Tổng quan"))
+shown = heading("Tổng quan")
+scorecard = cached.scorecard(*shown)
 submissions = cached.submissions()
 
 closing.notice(scorecard.scope.months)
@@ -37,7 +38,8 @@ explaining.late_actions(office, visitor)
 left, right = st.columns([5, 4], gap="large")
 with left:
     st.subheader("Tiến độ bảy lĩnh vực", anchor=False)
-    progress = cached.figure(area_progress, scorecard, overview.area_addresses(office.plan))
+    links = cached.made(overview.area_addresses, office.plan, shown)
+    progress = cached.figure(area_progress, scorecard, links)
     chart(progress, "areas", "Tiến độ và số chỉ tiêu được tính của bảy lĩnh vực")
 with right:
     st.subheader("Chỉ tiêu chậm nhất", anchor=False)
@@ -48,7 +50,8 @@ st.caption(
     "Trạng thái lũy kế từ đầu năm đến hết mỗi tháng; rê chuột vào ô để xem số liệu,"
     " bấm tên chỉ tiêu để xem nguồn."
 )
-months = cached.figure(status_heat_map, scorecard, sources.addresses(office.plan))
+links = cached.made(sources.addresses, office.plan, shown)
+months = cached.figure(status_heat_map, scorecard, links)
 chart(months, "heat-map", "Trạng thái của từng chỉ tiêu đến hết mỗi tháng")
 
 overview.downloads(office, visitor, scorecard)

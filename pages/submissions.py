@@ -7,6 +7,7 @@ from cchc_metrics.charts.submissions import submission_matrix
 from cchc_metrics.ui import cached, closing, history, overview, session
 from cchc_metrics.ui.acting import announcement
 from cchc_metrics.ui.drawing import chart
+from cchc_metrics.ui.frame import chosen
 from cchc_metrics.ui.session import require
 from cchc_metrics.words import day
 
@@ -25,7 +26,8 @@ st.caption(
 )
 announcement()
 overview.who_has_not_sent(plan, frame)
-by_name = history.addresses(plan) if visitor.may(Permission.TRACE) else ()
+may_trace = visitor.may(Permission.TRACE)
+by_name = cached.made(history.addresses, plan, chosen()) if may_trace else ()
 chart(
     cached.figure(submission_matrix, frame, plan.reporting_departments, locked, by_name),
     "submissions",

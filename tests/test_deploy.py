@@ -48,8 +48,12 @@ def commands(text: str) -> Iterator[list[str]]:
 def understood(words: list[str]) -> bool:
     """Whether the program has this command with these options; nothing is run."""
     group: click.Command = cli
-    while isinstance(group, click.Group) and words and words[0] in group.commands:
-        group, words = group.commands[words[0]], words[1:]
+    context = click.Context(cli)
+    while isinstance(group, click.Group) and words:
+        found = group.get_command(context, words[0])
+        if found is None:
+            break
+        group, words = found, words[1:]
     known = {option for param in group.params for option in param.opts} | {"--help"}
     return group is not cli and {word for word in words if word.startswith("-")} <= known
 

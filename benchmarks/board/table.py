@@ -120,7 +120,8 @@ thời gian ấy, nên những lần nộp sát nhau như ở đây phải chờ
 def _starting(found: Found) -> str:
     both = (("Hệ thống này", found.starts), ("streamlit hello", found.hello))
     rows = [(name, _s(starts.answers_after), _s(starts.shows_after)) for name, starts in both]
-    ratio = found.starts.shows_after / found.hello.shows_after
+    answering = found.starts.answers_after / found.hello.answers_after
+    shown = found.starts.shows_after / found.hello.shows_after
     heads = ("", "Trả lời (giây)", "Xong trang đầu (giây)")
     return f"""## Khởi động và bộ nhớ
 
@@ -129,12 +130,12 @@ máy chủ trả lời, và đến khi trang đầu tiên vẽ xong.
 
 {_table(heads, rows)}
 
-Lâu gấp {_times(ratio)}, vì nạp pandas, plotly và phần cơ sở dữ liệu ngay từ đầu thay vì để người mở
-trang đầu tiên chờ, và vì một tiến trình riêng đứng cạnh máy chủ để sao lưu hằng ngày.
+Trả lời lâu gấp {_times(answering)}, vì mở và kiểm cơ sở dữ liệu trước; xong trang đầu lâu gấp
+{_times(shown)}, vì nạp các thư viện số liệu, chấm cả kế hoạch và vẽ hai biểu đồ.
 
-Bộ nhớ của cả hai tiến trình khi có người xem: {_number(found.memory.first / _MIB)} MiB. Mỗi phiên
-mở thêm bảng Tổng quan: {_number(found.memory.a_session / _MIB, 2)} MiB; số liệu và biểu đồ dùng
-chung."""
+Bộ nhớ của máy chủ khi có người xem, gồm cả việc sao lưu hằng ngày:
+{_number(found.memory.first / _MIB)} MiB, một tiến trình. Mỗi phiên mở thêm bảng Tổng quan:
+{_number(found.memory.a_session / _MIB, 2)} MiB; số liệu và biểu đồ dùng chung."""
 
 
 def _loading(found: Found) -> str:

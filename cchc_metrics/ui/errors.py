@@ -9,14 +9,15 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from cchc_metrics.ui.drawing import plain
-from cchc_metrics.workflow.explained import EXPLAINED
-
 _log = logging.getLogger(__name__)
 
 
 def tell_error(error: Exception) -> bool:
     """Show an error of a page; True says that Streamlit need not show it again."""
+    # Loaded with the pages: the server answers before it has loaded them.
+    from cchc_metrics.ui.drawing import plain
+    from cchc_metrics.workflow.explained import EXPLAINED
+
     if isinstance(error, EXPLAINED):
         lines = (plain(line) for line in str(error).splitlines())
         st.error("\n\n".join(lines), icon=":material/warning:")

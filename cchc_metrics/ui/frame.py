@@ -23,6 +23,7 @@ _APPEARANCE = (
     '<option value="dark">tối</option><option value="contrast">tương phản cao</option>'
     "</select></label>"
 )
+Chosen = tuple[ReportPeriod, ReportingMonth]
 # Keys of the pickers, and with that the names in the address.
 PERIOD_KEY, AS_OF_KEY = "ky", "thang"
 PICKER_WIDTH = 190
@@ -186,18 +187,23 @@ def _pick_period(office: Office, page: str) -> None:
     st.session_state[_CHOSEN], st.session_state[_PICKED_ON] = (period, as_of), page
 
 
-def chosen() -> tuple[ReportPeriod, ReportingMonth]:
-    """The period and the month that were picked last; at first the year up to the latest sheet."""
-    found: tuple[ReportPeriod, ReportingMonth] | None = st.session_state.get(_CHOSEN)
-    return found or (_PERIODS[0], cached.first_shown_month())
+def chosen() -> Chosen:
+    """The period and the month that were picked last."""
+    found: Chosen | None = st.session_state.get(_CHOSEN)
+    return found or usual()
 
 
-def address(path: str, **query: str) -> str:
-    """Where a link in a chart leads to, for the chosen period.
+def usual() -> Chosen:
+    """What is shown before anybody has picked: the year up to the latest sheet."""
+    return _PERIODS[0], cached.first_shown_month()
+
+
+def address(path: str, of: Chosen, **query: str) -> str:
+    """Where a link in a chart leads to, for a chosen period.
 
     Plotly would encode once more what is encoded but means something in addresses.
     """
-    period, as_of = chosen()
+    period, as_of = of
     shown = {
         AS_OF_KEY: as_of.label.capitalize(),
         PERIOD_KEY: _PERIOD_WORDS.get(period, period.label),
@@ -214,7 +220,7 @@ def window_words(plan: Plan, period: ReportPeriod, as_of: ReportingMonth) -> str
     return f"Số liệu từ ngày {words.days(window.start, window.end)}."
 
 
-def heading(title: str) -> tuple[ReportPeriod, ReportingMonth]:
+def heading(title: str) -> Chosen:
     """The title of a page that follows period and month, with the pickers of both.
 
     It says what the figures speak of, and until when, and answers with what is picked.

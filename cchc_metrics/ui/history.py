@@ -12,7 +12,7 @@ from cchc_metrics.store.history import SubmissionEntry
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.comparing import comparison
 from cchc_metrics.ui.drawing import plain, table
-from cchc_metrics.ui.frame import address
+from cchc_metrics.ui.frame import Chosen, address
 from cchc_metrics.ui.overview import XLSX
 from cchc_metrics.workflow import corrections, uploads
 from cchc_metrics.workflow.closing import locked_months
@@ -48,10 +48,10 @@ def history(office: Office, department: str) -> None:
     )
 
 
-def addresses(plan: Plan) -> Links:
+def addresses(plan: Plan, of: Chosen) -> Links:
     """For a chart, whose names lead to the page: department -> address."""
     return tuple(
-        (department.code, address("lan-nop", **{DEPARTMENT_KEY: department.name}))
+        (department.code, address("lan-nop", of, **{DEPARTMENT_KEY: department.name}))
         for department in plan.reporting_departments
     )
 

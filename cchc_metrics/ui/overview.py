@@ -15,7 +15,7 @@ from cchc_metrics.scoring.status import GOOD
 from cchc_metrics.ui import cached
 from cchc_metrics.ui.areas import AREA_KEY, area_label
 from cchc_metrics.ui.drawing import numbers, plain, table
-from cchc_metrics.ui.frame import address
+from cchc_metrics.ui.frame import Chosen, address
 from cchc_metrics.workflow import exports
 from cchc_metrics.workflow.office import Office
 
@@ -84,10 +84,10 @@ def _overdue(plan: Plan, submissions: pd.DataFrame) -> list[str] | None:
     return said
 
 
-def area_addresses(plan: Plan) -> Links:
+def area_addresses(plan: Plan, of: Chosen) -> Links:
     """For the chart, whose names lead to the areas: area -> address."""
     return tuple(
-        (area.code, address("linh-vuc", **{AREA_KEY: area_label(area)})) for area in plan.areas
+        (area.code, address("linh-vuc", of, **{AREA_KEY: area_label(area)})) for area in plan.areas
     )
 
 

@@ -14,7 +14,7 @@ from cchc_metrics.scoring.receipts import submission_state
 from cchc_metrics.store.history import SentFigure, SubmissionEntry
 from cchc_metrics.ui.comparing import shown
 from cchc_metrics.ui.drawing import department_name, table
-from cchc_metrics.ui.frame import address
+from cchc_metrics.ui.frame import Chosen, address, chosen
 from cchc_metrics.ui.history import original, state_words
 from cchc_metrics.words import VIETNAM
 from cchc_metrics.workflow import board, reading_words
@@ -29,15 +29,15 @@ _ALL = "Tất cả"
 _FROM, _MEETING = "tu", "trinh-chieu"
 
 
-def addresses(plan: Plan) -> Links:
+def addresses(plan: Plan, of: Chosen) -> Links:
     """For charts, whose names lead to the page: indicator -> address."""
-    return tuple((i.code, address(_PAGE, **{INDICATOR_KEY: i.code})) for i in plan.indicators)
+    return tuple((i.code, address(_PAGE, of, **{INDICATOR_KEY: i.code})) for i in plan.indicators)
 
 
 def address_from_meeting(indicator: str, department: str, month: ReportingMonth) -> str:
     """Where one figure stands with its file, and the way back to the slides."""
     of = {INDICATOR_KEY: indicator, DEPARTMENT_KEY: department, MONTH_KEY: str(month)}
-    return address(_PAGE, **of, **{_FROM: _MEETING})
+    return address(_PAGE, chosen(), **of, **{_FROM: _MEETING})
 
 
 def back_to_meeting() -> None:

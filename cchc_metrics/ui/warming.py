@@ -1,6 +1,8 @@
-"""Does once, as soon as the server answers, what its first visitor would otherwise wait for."""
+"""Does once, beside the server's first answers, what its visitors would otherwise wait for.
 
-import gc
+What goes wrong is told by the page that needs it.
+"""
+
 import logging
 from importlib import import_module
 from pkgutil import walk_packages
@@ -11,8 +13,7 @@ from cchc_metrics.charts.areas import area_progress
 from cchc_metrics.charts.bullets import bullets
 from cchc_metrics.charts.heat_map import status_heat_map
 from cchc_metrics.charts.trend import indicator_trend
-from cchc_metrics.plan.periods import ReportPeriod
-from cchc_metrics.ui import cached, session
+from cchc_metrics.ui import cached, frame, overview, session, sources
 from cchc_metrics.workflow.explained import EXPLAINED
 
 _log = logging.getLogger(__name__)
@@ -20,28 +21,30 @@ _log = logging.getLogger(__name__)
 _SERVER = Visitor("", "Máy chủ", Role.LEADER)
 
 
-def warm() -> None:
-    """Load what pages need, score the board that opens first and draw its charts; then keep all of
-    it out of later collections of garbage.
+def first_board() -> None:
+    """Score and draw the board that opens first, as its page asks for it: so the page finds it."""
+    try:
+        with session.one_look(_SERVER):
+            shown, plan = frame.usual(), session.office().plan
+            scorecard = cached.scorecard(*shown)
+            cached.submissions()
+            areas = cached.made(overview.area_addresses, plan, shown)
+            cached.figure(area_progress, scorecard, areas)
+            indicators = cached.made(sources.addresses, plan, shown)
+            cached.figure(status_heat_map, scorecard, indicators)
+    except EXPLAINED as problem:
+        _log.info("The first board could not be computed: %s", type(problem).__name__)
 
-    What goes wrong is told by the page that needs it.
-    """
+
+def other_pages() -> None:
+    """Load what the other pages need."""
     for module in walk_packages(ui.__path__, f"{ui.__name__}."):
         import_module(module.name)
     try:
-        _compute_first_board()
-    except EXPLAINED as problem:
-        _log.info("The first board could not be computed: %s", type(problem).__name__)
-    gc.collect()
-    gc.freeze()
-
-
-def _compute_first_board() -> None:
-    with session.one_look(_SERVER):
-        scorecard = cached.scorecard(ReportPeriod.YEAR, cached.first_shown_month())
-        cached.submissions()
+        with session.one_look(_SERVER):
+            scorecard = cached.scorecard(*frame.usual())
+    except EXPLAINED:
+        return
     # Once drawn, charts are drawn in half the time: plotly loads its parts when they are needed.
-    area_progress(scorecard)
-    status_heat_map(scorecard)
     bullets(scorecard, scorecard.plan.areas[0].code)
     indicator_trend(scorecard, scorecard.plan.indicators[0].code)

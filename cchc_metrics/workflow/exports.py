@@ -11,7 +11,6 @@ from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.reports import tables
 from cchc_metrics.reports.content import compose
 from cchc_metrics.reports.csv import summary_csv
-from cchc_metrics.reports.pptx.writing import presentation
 from cchc_metrics.reports.said import Report
 from cchc_metrics.reports.xlsx.summary import summary_workbook
 from cchc_metrics.scoring.frames import MILESTONE
@@ -51,6 +50,9 @@ def summary_text(office: Office, scorecard: Scorecard) -> bytes:
 
 def slides(office: Office, visitor: Visitor, scorecard: Scorecard) -> bytes:
     """The slides of a meeting as .pptx."""
+    # Loaded by who takes the first slides, not by who looks at a page.
+    from cchc_metrics.reports.pptx.writing import presentation
+
     return presentation(shown_to(office, visitor, scorecard))
 
 

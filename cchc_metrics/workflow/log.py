@@ -42,7 +42,7 @@ def process_log(environment: Mapping[str, str], process: str) -> Iterator[None]:
     root = logging.getLogger()
     root.setLevel(logging.WARNING)
     logging.getLogger("cchc_metrics").setLevel(logging.INFO)
-    _take_over_server_loggers()
+    take_over_server_loggers()
     for handler in (file, console):
         root.addHandler(handler)
     _log.info("Process %s starts", process)
@@ -55,7 +55,8 @@ def process_log(environment: Mapping[str, str], process: str) -> Iterator[None]:
             handler.close()
 
 
-def _take_over_server_loggers() -> None:
+def take_over_server_loggers() -> None:
+    """Once more when further parts of those libraries are loaded: each has a logger of its own."""
     for name, logger in list(logging.root.manager.loggerDict.items()):
         if isinstance(logger, logging.Logger) and name.split(".")[0] in _SERVER_LOGGERS:
             logger.handlers.clear()

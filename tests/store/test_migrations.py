@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from cchc_metrics.plan.loading import DEFAULT_PLAN, load_plan
 from cchc_metrics.store.actions import action_history
 from cchc_metrics.store.audit import audit_entries, broken_links
 from cchc_metrics.store.backup import restore_backup
-from cchc_metrics.store.database import known_revisions, open_database, reading
+from cchc_metrics.store.database import (
+    head_revision,
+    known_revisions,
+    open_database,
+    reading,
+)
 from cchc_metrics.store.explanations import explanation_history
 from cchc_metrics.store.files import original_file
 from cchc_metrics.store.history import submission_history
@@ -54,6 +61,14 @@ def office(revision: str, database_url: str) -> Iterator[Office]:
 
 def test_there_is_a_kept_record_for_every_revision() -> None:
     assert set(REVISIONS) == known_revisions(), "python -m tests.store.keep"
+
+
+def test_revisions_are_named_by_their_files_in_one_line_up_to_the_latest() -> None:
+    config = Config()
+    config.set_main_option("script_location", "cchc_metrics.store:migrations")
+    script = ScriptDirectory.from_config(config)
+    assert {each.revision for each in script.walk_revisions()} == known_revisions()
+    assert script.get_current_head() == head_revision()
 
 
 def test_a_kept_record_is_brought_up_to_date_and_loses_nothing(

@@ -176,6 +176,12 @@ def wait_until(happened: Callable[[], object]) -> None:
     raise AssertionError("it did not happen within half a minute")
 
 
+def at_once() -> Event:
+    begin = Event()
+    begin.set()
+    return begin
+
+
 def test_a_failing_backup_is_tried_again_and_the_server_goes_on(
     office: Office,
     folder: Path,
@@ -189,7 +195,7 @@ def test_a_failing_backup_is_tried_again_and_the_server_goes_on(
         "CCHC_DATABASE_URL": f"sqlite:///{office.engine.url.database}",
         "CCHC_BACKUP_DIR": str(disk),
     }
-    with daily_backups(environment):
+    with daily_backups(environment, at_once()):
         wait_until(lambda: failed_backup(office))
         disk.mkdir()
         wait_until((disk / daily_name(TODAY)).exists)
@@ -208,7 +214,7 @@ def test_a_fault_of_ours_is_logged_with_its_traceback(
         "CCHC_DATABASE_URL": f"sqlite:///{office.engine.url.database}",
         "CCHC_BACKUP_DIR": str(folder),
     }
-    with daily_backups(environment):
+    with daily_backups(environment, at_once()):
         wait_until(lambda: "Traceback" in caplog.text)
     assert "no such table: audit" in caplog.text
     assert names(folder) == []

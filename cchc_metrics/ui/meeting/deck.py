@@ -63,8 +63,9 @@ def _foot(report: Report) -> str:
         f'<button type="button" data-viec="{act}" title="{hint}">{text}</button>'
         for act, hint, text in _BUTTONS
     )
+    board = escape(address("", chosen()))
     return (
         f'<footer class="chan" title="{escape(_KEYS)}">{sample}<p>{escape(known_until(report))}</p>'
         f'<span class="vi-tri"></span>{buttons}<span class="nhip"></span>'
-        f'<a class="ra" href="{escape(address(""))}" target="_self" hidden>Thoát</a></footer>'
+        f'<a class="ra" href="{board}" target="_self" hidden>Thoát</a></footer>'
     )

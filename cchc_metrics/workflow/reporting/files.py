@@ -1,16 +1,14 @@
-"""Reports as files: what each is called, and its bytes."""
+"""Reports as files: what each is called, and its bytes.
+
+The libraries that write them are loaded by who takes the first file, not by who looks at a page.
+"""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 
 from cchc_metrics.access.roles import Permission, Visitor
-from cchc_metrics.reports.documents.brief import one_page_brief
-from cchc_metrics.reports.documents.periodic import periodic_report
-from cchc_metrics.reports.documents.reminder import reminder_letter
 from cchc_metrics.reports.fields import numbered
 from cchc_metrics.reports.papers import Paper, PaperKind
-from cchc_metrics.reports.pptx.writing import presentation
 from cchc_metrics.reports.said import Report
 from cchc_metrics.reports.xlsx.summary import summary_workbook
 from cchc_metrics.workflow.permissions import require
@@ -20,10 +18,6 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {"docx": DOCX, "xlsx": XLSX, "pptx": PPTX}
 BRIEF = "Tóm tắt"
-_DOCUMENTS: Mapping[PaperKind, Callable[[Paper], bytes]] = {
-    PaperKind.PERIODIC: lambda paper: periodic_report(paper.report, paper.fields),
-    PaperKind.REMINDER: lambda paper: reminder_letter(paper.report, paper.fields),
-}
 # What Windows does not take in a name.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -40,12 +34,22 @@ def written(paper: Paper, form: str) -> bytes:
         case "xlsx":
             return summary_workbook(paper.report)
         case "pptx":
+            from cchc_metrics.reports.pptx.writing import presentation
+
             return presentation(paper.report)
-    return _DOCUMENTS[paper.kind](paper)
+    if paper.kind is PaperKind.REMINDER:
+        from cchc_metrics.reports.documents.reminder import reminder_letter
+
+        return reminder_letter(paper.report, paper.fields)
+    from cchc_metrics.reports.documents.periodic import periodic_report
+
+    return periodic_report(paper.report, paper.fields)
 
 
 def brief_file(visitor: Visitor, report: Report) -> bytes:
     """The page for leaders. Raise NotAllowed for who may not."""
+    from cchc_metrics.reports.documents.brief import one_page_brief
+
     require(visitor, Permission.TAKE_REPORTS)
     return one_page_brief(report)
 

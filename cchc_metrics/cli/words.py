@@ -1,6 +1,8 @@
 """Click in Vietnamese: headings of the help, values and files it reads, mistakes it tells."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import click
@@ -35,10 +37,26 @@ def _translated(text: str) -> str:
 
 
 class VietnameseGroup(VietnameseCommand, click.Group):
-    """A group of Vietnamese commands."""
+    """A group of Vietnamese commands.
+
+    `elsewhere` names, by `module:name`, commands that are loaded only when they are asked for.
+    """
 
     command_class = VietnameseCommand
     group_class = type
+
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._elsewhere = elsewhere or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._elsewhere:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = resolve_name(self._elsewhere[cmd_name])
+        return command
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return ["[TÙY CHỌN]", "LỆNH", "[THAM SỐ]…"]

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from cchc_metrics import words
-from cchc_metrics.cli_office import command_office
-from cchc_metrics.cli_output import FAILED
-from cchc_metrics.cli_words import VietnameseCommand
+from cchc_metrics.cli.office import command_office
+from cchc_metrics.cli.output import FAILED
+from cchc_metrics.cli.words import VietnameseCommand
 from cchc_metrics.workflow.verify import Verified, verify
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from cchc_metrics import words
-from cchc_metrics.cli_office import command_office
-from cchc_metrics.cli_words import VietnameseCommand
+from cchc_metrics.cli.office import command_office
+from cchc_metrics.cli.words import VietnameseCommand
 from cchc_metrics.store.backup import Manifest
 from cchc_metrics.workflow import backups
 from cchc_metrics.workflow.accounts import CONSOLE

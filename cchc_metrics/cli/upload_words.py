@@ -1,8 +1,5 @@
-"""What the commands give out besides sentences: files, JSON, and text that any console can take."""
+"""What was read of a sheet, in words and as JSON."""
 
-import io
-import sys
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,28 +9,6 @@ from cchc_metrics.workbooks.foreign.answers import Question
 from cchc_metrics.workflow import uploads
 from cchc_metrics.workflow.foreign import OPEN_QUESTION, question_words
 from cchc_metrics.workflow.uploads import Upload
-
-FAILED = 1  # the exit code where the file or the request has errors
-
-
-class NotWritten(Exception):
-    """A result could not be written; the text says where, for the reader."""
-
-
-def write_file(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise NotWritten(
-            f"Không ghi được tệp “{path}”. Kiểm tra thư mục có thật và có quyền ghi."
-        ) from error
-
-
-def speak_utf8() -> None:
-    """Vietnamese passes through pipes and into files on consoles with an old code page too."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
 
 
 def tell_upload(upload: Upload) -> None:

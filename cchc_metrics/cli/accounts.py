@@ -9,8 +9,8 @@ import click
 from cchc_metrics import words
 from cchc_metrics.access.open_sessions import SessionEntry
 from cchc_metrics.access.roles import Role
-from cchc_metrics.cli_office import command_office
-from cchc_metrics.cli_words import VietnameseGroup
+from cchc_metrics.cli.office import command_office
+from cchc_metrics.cli.words import VietnameseGroup
 from cchc_metrics.workflow import accounts
 from cchc_metrics.workflow.accounts import CONSOLE, AccountEntry, Changes, NewAccount
 

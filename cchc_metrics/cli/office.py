@@ -4,6 +4,7 @@ import os
 
 import click
 
+from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.workflow.office import Office, open_office
 
 
@@ -12,3 +13,8 @@ def command_office() -> Office:
     office = open_office(os.environ)
     click.get_current_context().call_on_close(office.engine.dispose)
     return office
+
+
+def require_year(office: Office, month: ReportingMonth) -> None:
+    if month.year != office.plan.calendar.year:
+        raise click.UsageError(f"Kế hoạch là của năm {office.plan.calendar.year}.")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from cchc_metrics.cli_office import command_office
-from cchc_metrics.cli_output import write_file
-from cchc_metrics.cli_words import VietnameseCommand, output
+from cchc_metrics.cli.office import command_office
+from cchc_metrics.cli.output import tell_written
+from cchc_metrics.cli.words import VietnameseCommand, output
 from cchc_metrics.plan.periods import ReportPeriod
 from cchc_metrics.reports.papers import PaperKind
 from cchc_metrics.workflow.reporting.composing import periodic
@@ -34,8 +34,7 @@ def write_report(code: str, form: str, output: Path | None) -> None:
     said = periodic(office, period, office.today(), office.now())
     paper = drafted(office, PaperKind.PERIODIC, said).paper
     path = output or Path(paper_name(paper, form))
-    write_file(path, written(paper, form))
-    click.echo(f"Đã ghi {path}.")
+    tell_written(path, written(paper, form))
 
 
 def _period(code: str) -> tuple[int, ReportPeriod]:
