@@ -102,7 +102,8 @@ async def _measure(
     strict: tuple[Server, Path],
 ) -> dict[str, PageTimes]:
     found: dict[str, PageTimes] = defaultdict(PageTimes)
-    bare = [Timed(await Tab.open(server.port), times) for server, times in (usual, strict)]
+    bare_tabs = [await Tab.open(server.port) for server, _ in (usual, strict)]
+    bare = [Timed(tab, times) for tab, (_, times) in zip(bare_tabs, (usual, strict), strict=True)]
     for role in (Role.COORDINATOR, Role.ADMIN):
         tab = await Tab.open(ours[0].port, record.cookies[role])
         timed = Timed(tab, ours[1])
@@ -117,5 +118,7 @@ async def _measure(
                     query = f"charts={answer.charts}"
                     found[page].usual.append((await bare[0].run(query=query))[0])
                     found[page].strict.append((await bare[1].run(query=query))[0])
+        await tab.close()
+    for tab in bare_tabs:
         await tab.close()
     return dict(found)
