@@ -14,6 +14,7 @@ from cchc_metrics.charts.bullets import bullets
 from cchc_metrics.charts.heat_map import status_heat_map
 from cchc_metrics.charts.trend import indicator_trend
 from cchc_metrics.ui import cached, frame, overview, session, sources
+from cchc_metrics.workbooks.opening.isolation import keep_one_ready
 from cchc_metrics.workflow.explained import EXPLAINED
 
 _log = logging.getLogger(__name__)
@@ -37,9 +38,10 @@ def first_board() -> None:
 
 
 def other_pages() -> None:
-    """Load what the other pages need."""
+    """Load what the other pages need, and start a reader for the first upload."""
     for module in walk_packages(ui.__path__, f"{ui.__name__}."):
         import_module(module.name)
+    keep_one_ready()
     try:
         with session.one_look(_SERVER):
             scorecard = cached.scorecard(*frame.usual())

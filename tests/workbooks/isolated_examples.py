@@ -89,6 +89,10 @@ def _limits(_data: bytes) -> bytes:
     return json.dumps(limits).encode()
 
 
+def _number(_data: bytes) -> bytes:
+    return str(os.getpid()).encode()
+
+
 ACTIONS: dict[str, Callable[[bytes], bytes]] = {
     "abort": _abort,
     "kill": _kill,
@@ -104,4 +108,5 @@ ACTIONS: dict[str, Callable[[bytes], bytes]] = {
     "openpyxl": _openpyxl,
     "libraries": _libraries,
     "limits": _limits,
+    "number": _number,
 }

@@ -21,13 +21,13 @@ def history_issues(
     new = list(placed)
     known = {(f.indicator, f.month): f for f in recorded}
     known |= {(p.figure.indicator, p.figure.month): p.figure for p in new}
+    by_month: dict[str, list[Figure]] = {}
+    for (indicator, _), figure in sorted(known.items()):
+        by_month.setdefault(indicator, []).append(figure)
     issues: list[Issue] = []
     for item in new:
-        others = [
-            f
-            for (indicator, month), f in sorted(known.items())
-            if indicator == item.figure.indicator and month != item.figure.month
-        ]
+        own = item.figure
+        others = [f for f in by_month[own.indicator] if f.month != own.month]
         issues += _jump(item, others)
         issues += _fallen_total(item, others, plan)
     return issues

@@ -4,15 +4,15 @@ A near name is only ever proposed, with its score; below the limit nothing is.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from cchc_metrics.plan.model import Indicator, Plan
+from cchc_metrics.plan.model import Plan
 from cchc_metrics.workbooks.checking.numbers import cleaned
 from cchc_metrics.workbooks.foreign.folding import folded
-from cchc_metrics.workbooks.foreign.legacy_fonts import known_words
+from cchc_metrics.workbooks.foreign.names import by_words, names_of
 from cchc_metrics.workbooks.foreign.proposal import Candidate, Choice, meaning_of, parse_meaning
 from cchc_metrics.workbooks.foreign.terms import MatchKind, Part
 
@@ -29,12 +29,6 @@ _PART_WORDS = {
     Part.DENOMINATOR: "{name}: mẫu số",
     Part.RATE: "{name}: tỷ lệ",
 }
-# Words that offices put before an indicator's name.
-_OPENINGS = ("tỷ lệ ", "tỉ lệ ", "kết quả ", "số ", "tổng số ")
-_HEADINGS = (
-    "Chỉ tiêu Nội dung Đơn vị tính Tử số Mẫu số Tỷ lệ Ghi chú Tổng cộng Kết quả thực hiện",
-    "Báo cáo tháng quý năm Lũy kế Kế hoạch Mã số Không phát sinh chưa có",
-)
 _CODE_START = re.compile(r"[A-ZĐ0-9][A-ZĐ0-9.\-]*[0-9a-z]")
 
 
@@ -60,12 +54,8 @@ class Matcher:
             for label, meaning in remembered.items()
             if not meaning or parse_meaning(meaning)[0] in self._indicators
         }
-        self._exact, near = _targets(tuple(self._indicators.values()))
-        self._meanings = [meaning for _, meaning in near]
-        self._texts = [text for text, _ in near]
-        self._texts_by_words = [_by_words(text) for text in self._texts]
-        texts = (text for indicator in plan.indicators for text in _texts(indicator))
-        self.words_known = known_words([*_HEADINGS, *texts])
+        self._names = names_of(plan.indicators)
+        self.words_known = self._names.words
         self._compared: dict[str, Match] = {}
         self._named: dict[str, str | None] = {}
 
@@ -73,7 +63,7 @@ class Matcher:
         """`label` in Unicode already; `code` is the text of a code column, if there is one."""
         by_code = self._codes.get(_code_key(code)) or self._leading_code(label)
         key = folded(label)
-        by_name = self._exact.get(key)
+        by_name = self._names.exact.get(key)
         if by_code is not None:
             if by_name is not None and parse_meaning(by_name)[0] != by_code:
                 return self.torn(meaning_of(by_code), by_name)
@@ -113,7 +103,7 @@ class Matcher:
     def exact(self, text: str) -> str | None:
         """The indicator whose code or name a text is, to the letter; None for other texts."""
         if text not in self._named:
-            meaning = self._codes.get(_code_key(text)) or self._exact.get(folded(text))
+            meaning = self._codes.get(_code_key(text)) or self._names.exact.get(folded(text))
             self._named[text] = parse_meaning(meaning)[0] if meaning else None
         return self._named[text]
 
@@ -141,13 +131,13 @@ class Matcher:
     def _ranked(self, key: str) -> tuple[Candidate, ...]:
         """By letters or, whatever the order of the words, by words; what is left out counts."""
         scores: dict[str, float] = {}
-        ways = ((key, self._texts), (_by_words(key), self._texts_by_words))
+        ways = ((key, self._names.texts), (by_words(key), self._names.texts_by_words))
         for text, texts in ways:
             found = process.extract(
                 text, texts, scorer=fuzz.ratio, score_cutoff=SHOWN_SCORE, limit=None
             )
             for _, score, at in found:
-                meaning = self._meanings[at]
+                meaning = self._names.meanings[at]
                 scores[meaning] = max(score, scores.get(meaning, 0.0))
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return tuple(
@@ -156,33 +146,5 @@ class Matcher:
         )
 
 
-def _texts(indicator: Indicator) -> tuple[str, ...]:
-    return indicator.name, indicator.numerator, indicator.denominator, indicator.unit
-
-
-def _by_words(text: str) -> str:
-    return " ".join(sorted(text.split()))
-
-
 def _code_key(code: str) -> str:
     return "".join(cleaned(code).split()).casefold()
-
-
-def _targets(
-    indicators: Sequence[Indicator],
-) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    """Folded names that mean something exactly, and all texts that a label may be near to."""
-    exact: dict[str, str] = {}
-    near: list[tuple[str, str]] = []
-    for i in indicators:
-        parts = ((Part.NUMERATOR, i.numerator), (Part.DENOMINATOR, i.denominator))
-        for part, text in ((Part.WHOLE, i.name), *parts):
-            key, meaning = folded(text), meaning_of(i.code, part)
-            if not key:
-                continue
-            # Where two indicators count the same thing (all staff), the words alone mean neither.
-            exact[key] = "" if key in exact and exact[key] != meaning else meaning
-            near.append((key, meaning))
-        near += [(folded(opening + i.name), meaning_of(i.code)) for opening in _OPENINGS]
-        near += [(folded(i.wording), meaning_of(i.code))]
-    return {key: meaning for key, meaning in exact.items() if meaning}, tuple(near)

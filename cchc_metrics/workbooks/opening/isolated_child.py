@@ -1,4 +1,4 @@
-"""The child's half of `isolation`: limits first, then bytes in, one operation, bytes out.
+"""The child's half of `isolation`: limits first, then an order, bytes in, one operation, bytes out.
 
 The operation is a module with `run(data: bytes, arguments: Sequence[str]) -> bytes`, which may
 raise RefusedFile. The answer begins with a line that says which way it ended.
@@ -28,6 +28,7 @@ REFUSED: Final = b"refused\n"
 OUT_OF_MEMORY: Final = b"memory\n"
 CRASHED: Final = b"crashed\n"
 
+_USUAL_READER: Final = "cchc_metrics.workbooks.xlsx.book"
 _LONGEST_TRACEBACK: Final = 8_000
 
 
@@ -44,16 +45,24 @@ class _OnlyThese(MetaPathFinder):
         return None if folder is None else PathFinder.find_spec(fullname, [folder], target)
 
 
-def main(folders: str, module: str, arguments: list[str]) -> None:
+def main() -> None:
+    """Standard input: a line with the folders of libraries, the operation and its arguments, then
+    the bytes. Ends without a word where the line does not come: the server has ended.
+    """
     _limit_resources()
     # One file and the process is gone: looking for cycles would be a third of its time.
     gc.disable()
-    sys.meta_path.append(_OnlyThese(json.loads(folders)))
+    # What nearly every file needs, while there may still be time.
+    importlib.import_module(_USUAL_READER)
     answers = sys.stdout.buffer
     # Nothing a library prints may be taken for the answer.
     sys.stdout = sys.stderr
-    data = sys.stdin.buffer.read()
-    _answer(answers, module, data, arguments)
+    order = sys.stdin.buffer.readline()
+    if not order:
+        return
+    folders, module, *arguments = json.loads(order)
+    sys.meta_path.append(_OnlyThese(folders))
+    _answer(answers, module, sys.stdin.buffer.read(), arguments)
     answers.flush()
 
 
