@@ -1,5 +1,6 @@
 """What the first visitor finds done already, and what becomes of a record that cannot be opened."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,16 @@ import streamlit as st
 
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.ui.warming import first_board, other_pages
+from cchc_metrics.workbooks.opening.children import RESERVE
 from cchc_metrics.workflow.board import scorecard as score
 from cchc_metrics.workflow.office import Office
 from tests.ui.opening import open_page, opens_well
+
+
+@pytest.fixture(autouse=True)
+def no_reader_left() -> Iterator[None]:
+    yield
+    RESERVE.close()
 
 
 def test_the_first_board_is_scored_before_anybody_comes(

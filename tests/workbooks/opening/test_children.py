@@ -36,7 +36,8 @@ OTHERS: set[int] = set()
 
 @pytest.fixture(autouse=True)
 def others() -> None:
-    """A browser or a database that other tests of this run have started."""
+    """A browser or a database that other tests of this run have started; no reader of theirs."""
+    RESERVE.close()
     OTHERS.update(all_children())
 
 
