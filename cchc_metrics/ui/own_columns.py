@@ -25,14 +25,13 @@ _ROLES = {
     Role.OTHER: "không dùng",
 }
 _SIDE_BY_SIDE = 3
-# Only one number of two was found; two columns seem to be the same.
-_ABOUT_COLUMNS = frozenset({"E44", "E45"})
+_ONE_NUMBER_OF_TWO = "E44"
 
 
 def columns(file: WaitingFile, own: OwnSheet) -> None:
     """A form with every column of every sheet; folded until something is wrong with them."""
     shown = [column for sheet in own.proposal.sheets for column in sheet.columns]
-    is_wrong = any(issue.code in _ABOUT_COLUMNS for issue in own.settled.checked.issues)
+    is_wrong = any(issue.code == _ONE_NUMBER_OF_TWO for issue in own.settled.checked.issues)
     with st.expander("Các cột được hiểu là gì", expanded=is_wrong):
         with st.form(f"cac-cot-{file.id}", border=False):
             beside = st.columns(_SIDE_BY_SIDE)
@@ -61,4 +60,5 @@ def _read_so(file_id: str, shown: tuple[ProposedColumn, ...]) -> None:
 
 
 def _key(file: WaitingFile, column: ProposedColumn) -> str:
-    return f"cot-{file.id}-{column.key}"
+    """With the role, so that a column which became another does not keep what it was before."""
+    return f"cot-{file.id}-{column.key}-{column.role}"

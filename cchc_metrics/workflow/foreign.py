@@ -33,6 +33,7 @@ from cchc_metrics.workbooks.foreign.proposal import (
     parse_meaning,
 )
 from cchc_metrics.workbooks.foreign.questions import YES
+from cchc_metrics.workbooks.foreign.terms import Role
 from cchc_metrics.workflow.office import Office
 from cchc_metrics.workflow.reasons import NotDone, stated
 
@@ -91,6 +92,10 @@ def answered(answers: Answers, question: Question, code: str) -> Answers:
             return replace(answers, scales={**answers.scales, key: is_yes})
         case Asks.SHEET:
             return replace(answers, sheets={**answers.sheets, key: is_yes})
+        case Asks.COLUMN:
+            others = [choice.code for choice in question.choices if choice.code != code]
+            unused = dict.fromkeys(others, Role.OTHER.value)
+            return replace(answers, columns={**answers.columns, **unused})
 
 
 def typed_for(answers: Answers, question: Question, number: str, reason: str) -> Answers:

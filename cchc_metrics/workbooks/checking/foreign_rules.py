@@ -28,11 +28,6 @@ FOREIGN_RULES: dict[str, Rule] = {
         "Chỉ tiêu này cần hai số: {expected}; ở đây chỉ thấy một.",
         "Chỉ rõ cột tử số và cột mẫu số, hoặc sửa tại chỗ theo dạng 12/15.",
     ),
-    "E45": Rule(
-        Severity.ERROR,
-        "Cột này và {expected} được hiểu như nhau, nên không biết lấy số ở cột nào.",
-        "Chỉ rõ mỗi cột là gì ở bảng xác nhận, hoặc xóa cột không dùng.",
-    ),
     "E46": Rule(
         Severity.ERROR,
         "Tiêu đề cột ghi tháng khác với tháng đã chọn ({expected}).",

@@ -25,6 +25,7 @@ class Asks(StrEnum):
     CUMULATIVE = "cumulative"
     SCALE = "scales"
     SHEET = "sheets"
+    COLUMN = "columns"
 
 
 @dataclass(frozen=True)

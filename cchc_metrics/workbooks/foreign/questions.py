@@ -1,6 +1,8 @@
 """What has to be asked, in the officer's words, with the possible answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Plan
@@ -19,6 +21,7 @@ from cchc_metrics.workbooks.foreign.proposal import (
 from cchc_metrics.workbooks.foreign.terms import Source
 
 YES, NO = "yes", "no"
+_NUMBERS_SHOWN = 3
 PLACES = {
     Source.TITLE: "đầu trang",
     Source.HEADER: "tiêu đề cột",
@@ -88,6 +91,15 @@ def scale_question(sheet: ProposedSheet, column: ProposedColumn) -> Question:
     return Question(Asks.SCALE, column.key, sheet.name, "", text, choices)
 
 
+def column_question(sheet: ProposedSheet, alike: Sequence[ProposedColumn]) -> Question:
+    """Which of columns that say the same counts; a choice is a column's key."""
+    first, *others = (f"{column.letter}{sheet.header[1]}" for column in alike)
+    headings = words.joined(f"{column.letter} {quoted(column.heading)}" for column in alike)
+    text = f"Các cột {headings} được hiểu như nhau. Lấy số ở cột nào?"
+    choices = tuple(Choice(c.key, f"Cột {c.letter}: {_first_numbers(sheet, c)}") for c in alike)
+    return Question(Asks.COLUMN, alike[0].key, sheet.name, first, text, choices, also=tuple(others))
+
+
 def as_issue(question: Question) -> Issue:
     """An open question as an error, so that nothing can be saved past it."""
     return Issue("E40", question.sheet, question.cell, "", question.text.rstrip("?."))
@@ -106,6 +118,17 @@ def _found(*hints: Hint) -> str:
     """Where it was found; more than one place where they do not agree."""
     places = words.joined(f"{quoted(hint.found)} ở {PLACES[hint.source]}" for hint in hints)
     return f" (thấy {places})" if hints else ""
+
+
+def _first_numbers(sheet: ProposedSheet, column: ProposedColumn) -> str:
+    """The first that a column holds for the plan's indicators, to tell it from others."""
+    found = (
+        quoted(number.raw)
+        for row in sheet.rows
+        for number in (row.numbers if row.meaning else ())
+        if number.raw and number.address.rstrip("0123456789") == column.letter
+    )
+    return "; ".join(islice(found, _NUMBERS_SHOWN)) or "chưa có số"
 
 
 def _yes_no(yes: str, no: str) -> tuple[Choice, ...]:

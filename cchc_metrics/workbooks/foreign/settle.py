@@ -115,7 +115,7 @@ class _Settling:
         month = self._month(sheet)
         rows = self._confirmed_rows(sheet)
         self._left_out += sheet.left_out
-        contradicts = self._has_rivals(sheet) or self._is_of_another_month(sheet, month)
+        contradicts = self._asks_for_column(sheet) or self._is_of_another_month(sheet, month)
         if contradicts or not self._department or month is None:
             return
         year = self._plan.calendar.year
@@ -127,21 +127,16 @@ class _Settling:
         self._issues += settled.issues
         self._traces += settled.traces
 
-    def _has_rivals(self, sheet: ProposedSheet) -> bool:
-        """E45 where two columns are the same part of the same month: neither is taken."""
-        first: dict[object, ProposedColumn] = {}
-        rivals = False
+    def _asks_for_column(self, sheet: ProposedSheet) -> bool:
+        """Whether columns are the same part of the same month: it is asked which counts."""
+        alike: dict[object, list[ProposedColumn]] = {}
         for column in sheet.columns:
-            if column.role not in NUMBER_ROLES:
-                continue
-            same = column.role, column.month if sheet.is_wide else None, column.is_cumulative
-            other = first.setdefault(same, column)
-            if other is not column:
-                found, cell = quoted(column.heading), f"{column.letter}{sheet.header[1]}"
-                expected = f"cột {other.letter} {quoted(other.heading)}"
-                self._issues.append(Issue("E45", sheet.name, cell, found, expected))
-                rivals = True
-        return rivals
+            if column.role in NUMBER_ROLES:
+                same = column.role, column.month if sheet.is_wide else None, column.is_cumulative
+                alike.setdefault(same, []).append(column)
+        rivals = [columns for columns in alike.values() if len(columns) > 1]
+        self._questions += [ask.column_question(sheet, columns) for columns in rivals]
+        return bool(rivals)
 
     def _is_of_another_month(self, sheet: ProposedSheet, month: ReportingMonth | None) -> bool:
         """E46 where the heading of the figures names another month than the confirmed one."""

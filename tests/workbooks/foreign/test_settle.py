@@ -5,6 +5,7 @@ from dataclasses import replace
 from cchc_metrics.plan.figures import Figure
 from cchc_metrics.workbooks.checking.issues import Issue
 from cchc_metrics.workbooks.foreign.answers import LEFT_OUT, Answers, Correction, Trace
+from cchc_metrics.workbooks.foreign.proposal import Choice
 from cchc_metrics.workbooks.foreign.questions import as_issue
 from tests.builders import month
 from tests.workbooks.foreign.sheets import (
@@ -146,9 +147,23 @@ def test_one_number_for_a_ratio_is_not_enough() -> None:
 def test_two_columns_that_say_the_same_are_not_chosen_between() -> None:
     head = ["TT", "Chỉ tiêu", "Tử số", "Mẫu số", "Mẫu số"]
     rivals = sheet([head, [1, "Hồ sơ trực tuyến", 12, 20, 30]])
-    assert problems(settled(rivals)) == [("E45", "E1")]
-    roles = replace(OF_MARCH, columns={"Sheet1!D": "other"})
-    assert figures(settled(rivals, answers=roles)) == {"II.3-1": (12, 30)}
+    (question,) = settled(rivals).questions
+    assert (question.key, question.cell, question.also) == ("Sheet1!D", "D1", ("E1",))
+    assert question.choices == (
+        Choice("Sheet1!D", "Cột D: “20”"),
+        Choice("Sheet1!E", "Cột E: “30”"),
+    )
+    for unused, expected in (("Sheet1!E", 20), ("Sheet1!D", 30)):
+        answers = replace(OF_MARCH, columns={unused: "other"})
+        assert figures(settled(rivals, answers=answers)) == {"II.3-1": (12, expected)}
+
+
+def test_each_part_that_stands_twice_is_one_question() -> None:
+    head = ["TT", "Chỉ tiêu", "Tử số", "Mẫu số", "Tử số", "Mẫu số"]
+    result = settled(sheet([head, [1, "Hồ sơ trực tuyến", 12, 20, None, None]]))
+    assert asked(result) == [("columns", "Sheet1!C"), ("columns", "Sheet1!D")]
+    empty = result.questions[1].choices[1]
+    assert empty == Choice("Sheet1!F", "Cột F: chưa có số")
 
 
 def test_a_heading_of_another_month_contradicts_the_answer() -> None:
