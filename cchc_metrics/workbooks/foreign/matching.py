@@ -4,7 +4,7 @@ A near name is only ever proposed, with its score; below the limit nothing is.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -29,7 +29,8 @@ _PART_WORDS = {
     Part.DENOMINATOR: "{name}: mẫu số",
     Part.RATE: "{name}: tỷ lệ",
 }
-_CODE_START = re.compile(r"[A-ZĐ0-9][A-ZĐ0-9.\-]*[0-9a-z]")
+# Not "II.3-1/20" or "II.3-1,5": whatever that is, it is more than a code.
+_CODE_START = re.compile(r"([A-ZĐ0-9][A-ZĐ0-9.\-]*[0-9a-z])(?![\w%]|[^\w\s]+[0-9%])[^\w\s]*(.*)")
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,12 @@ class Matcher:
 
     def match(self, label: str, code: str = "") -> Match:
         """`label` in Unicode already; `code` is the text of a code column, if there is one."""
-        by_code = self._codes.get(_code_key(code)) or self._leading_code(label)
+        led, name = self._after_code(label)
+        codes = [each for each in (self._codes.get(_code_key(code)), led) if each is not None]
+        if codes:
+            return self._by_code(codes, folded(name))
         key = folded(label)
         by_name = self._names.exact.get(key)
-        if by_code is not None:
-            if by_name is not None and parse_meaning(by_name)[0] != by_code:
-                return self.torn(meaning_of(by_code), by_name)
-            return Match(MatchKind.CODE, meaning_of(by_code), 100.0)
         if not key:
             return Match(MatchKind.NONE)
         if key in self._remembered:
@@ -95,10 +95,19 @@ class Matcher:
         indicator = self._indicators.get(parse_meaning(meaning)[0]) if meaning else None
         return indicator.unit if indicator else ""
 
-    def _leading_code(self, label: str) -> str | None:
-        """A code at the very beginning of a label: "II.3-1. Hồ sơ trực tuyến"."""
+    def _after_code(self, label: str) -> tuple[str | None, str]:
+        """A code at the very beginning and the rest: "II.3-1. Hồ sơ trực tuyến"."""
         match = _CODE_START.match(cleaned(label))
-        return self._codes.get(_code_key(match[0])) if match else None
+        code = self._codes.get(_code_key(match[1])) if match else None
+        return (code, match[2]) if match and code else (None, label)
+
+    def _by_code(self, codes: Sequence[str], key: str) -> Match:
+        """A code goes before whatever words, but not before those of another indicator."""
+        said = (self._names.exact.get(key) or self._near(key).meaning) if key else ""
+        meanings = [*map(meaning_of, codes), *filter(None, [said])]
+        if any(parse_meaning(each)[0] != codes[0] for each in meanings):
+            return self.torn(*dict.fromkeys(meanings))
+        return Match(MatchKind.CODE, meanings[0], 100.0)
 
     def exact(self, text: str) -> str | None:
         """The indicator whose code or name a text is, to the letter; None for other texts."""

@@ -79,6 +79,8 @@ def plain(text: str) -> str:
 def _names(text: str, plan: Plan) -> str | None:
     """The indicator whose name or code is all of a text but for an item's number before it.
 
+    A code may have any words behind it, if they are not another indicator's name.
+
     With a percent sign a text says a rate, or something of its own; it is no name to the letter.
     """
     if "%" in text:
@@ -91,7 +93,8 @@ def _names(text: str, plan: Plan) -> str | None:
             return indicator.code
         if "".join(words.split()) == "".join(code.split()):
             return indicator.code
-    return None
+    behind = {plain(i.code): i.code for i in plan.indicators}
+    return next((c for code, c in behind.items() if re.match(rf"{code} [^\W\d]", words)), None)
 
 
 def _named_row(sheet: Sheet, row: int, plan: Plan) -> set[str]:
