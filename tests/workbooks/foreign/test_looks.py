@@ -6,7 +6,8 @@ from cchc_metrics.workbooks.foreign.answers import Answers
 from cchc_metrics.workbooks.foreign.proposal import Proposal
 from cchc_metrics.workbooks.foreign.propose import is_foreign, propose
 from cchc_metrics.workbooks.foreign.settle import settle
-from tests.workbooks.foreign.looks import Look, all_looks
+from tests.workbooks.foreign.looks.corpus import all_looks
+from tests.workbooks.foreign.looks.looking import Look
 from tests.workbooks.foreign.sheets import MARCH, PLAN, TODAY
 from tests.workbooks.formats.reading_here import read_here
 

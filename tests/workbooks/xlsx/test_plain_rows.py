@@ -19,7 +19,8 @@ from cchc_metrics.workbooks.xlsx.cells import CellValues
 from cchc_metrics.workbooks.xlsx.parsing import Budget
 from cchc_metrics.workbooks.xlsx.plain_rows import read_plain_rows
 from cchc_metrics.workbooks.xlsx.styles import CellFormat
-from tests.workbooks.foreign.looks import Look, all_looks
+from tests.workbooks.foreign.looks.corpus import all_looks
+from tests.workbooks.foreign.looks.looking import Look
 from tests.workbooks.mutation import mutant, valid_workbook
 from tests.workbooks.raw_package import Entry, styles, workbook, worksheet, zip_of
 from tests.workbooks.reading import saved
