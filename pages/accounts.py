@@ -18,17 +18,17 @@ st.caption("Mỗi người một tài khoản riêng; mọi việc ở trang nà
 announcement()
 accounts.account_table(office.plan, entries)
 
-st.subheader("Việc với một tài khoản", anchor=False)
+st.header("Việc với một tài khoản", anchor=False)
 if entries:
     entry = accounts.chosen(entries)
     accounts.one_account(office, visitor, entry)
     accounts.changing(office, visitor, entry)
 
-st.subheader("Phiên đang mở", anchor=False)
+st.header("Phiên đang mở", anchor=False)
 accounts.sessions(office, visitor)
 
-st.subheader("Tạo tài khoản", anchor=False)
+st.header("Tạo tài khoản", anchor=False)
 accounts.creation(office, visitor)
 
-st.subheader("Người xem không có tài khoản", anchor=False)
+st.header("Người xem không có tài khoản", anchor=False)
 accounts.public_board(office, visitor)

@@ -21,7 +21,7 @@ st.caption(
 announcement()
 explaining.questions(office, visitor)
 
-st.subheader("Các biện pháp", anchor=False)
+st.header("Các biện pháp", anchor=False)
 if found:
     actions.key_numbers(office, found)
     shown = actions.chosen(office, visitor, found)

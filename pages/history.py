@@ -27,7 +27,7 @@ with right:
 
 if shown:
     history.submission_table(shown)
-    st.subheader("Một lần nộp", anchor=False)
+    st.header("Một lần nộp", anchor=False)
     entry = history.pick_submission(shown, "Chọn lần nộp", "lan-nop")
     history.one_submission(office, entry)
     comparing, turning = st.tabs(("So sánh", "Rút, khôi phục"))

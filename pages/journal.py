@@ -19,5 +19,5 @@ asked = journal.chosen(office, visitor)
 journal.acts(office, visitor, asked)
 journal.download(office, visitor, asked)
 
-st.subheader("Chuỗi nhật ký", anchor=False)
+st.header("Chuỗi nhật ký", anchor=False)
 journal.chain(office, visitor)

@@ -20,5 +20,5 @@ found = cached.made(rules, plan)
 method.contents(found)
 for place, rule in enumerate(found, start=1):
     method.one_rule(place, rule)
-st.subheader("Các ngưỡng đang dùng", anchor="nguong")
+st.header("Các ngưỡng đang dùng", anchor="nguong")
 method.thresholds(plan)

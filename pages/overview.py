@@ -15,7 +15,7 @@ from cchc_metrics.ui import (
     session,
     sources,
 )
-from cchc_metrics.ui.drawing import chart
+from cchc_metrics.ui.drawing import chart, on_phone
 from cchc_metrics.ui.frame import heading
 from cchc_metrics.ui.session import require
 
@@ -37,22 +37,27 @@ explaining.late_actions(office, visitor)
 
 left, right = st.columns([5, 4], gap="large")
 with left:
-    st.subheader("Tiến độ bảy lĩnh vực", anchor=False)
+    st.header("Tiến độ bảy lĩnh vực", anchor=False)
     links = cached.made(overview.area_addresses, office.plan, shown)
     progress = cached.figure(area_progress, scorecard, links)
     chart(progress, "areas", "Tiến độ và số chỉ tiêu được tính của bảy lĩnh vực")
 with right:
-    st.subheader("Chỉ tiêu chậm nhất", anchor=False)
+    st.header("Chỉ tiêu chậm nhất", anchor=False)
     lagging.worst(scorecard, most=3)
 
-st.subheader("Từng chỉ tiêu qua các tháng", anchor=False)
+st.header("Từng chỉ tiêu qua các tháng", anchor=False)
 st.caption(
     "Trạng thái lũy kế từ đầu năm đến hết mỗi tháng; rê chuột vào ô để xem số liệu,"
     " bấm tên chỉ tiêu để xem nguồn."
 )
 links = cached.made(sources.addresses, office.plan, shown)
-months = cached.figure(status_heat_map, scorecard, links)
-chart(months, "heat-map", "Trạng thái của từng chỉ tiêu đến hết mỗi tháng")
+narrow = on_phone()
+months = cached.figure(status_heat_map, scorecard, links, narrow)
+chart(
+    months,
+    "heat-map-narrow" if narrow else "heat-map",
+    "Trạng thái của từng chỉ tiêu đến hết mỗi tháng",
+)
 
 overview.downloads(office, visitor, scorecard)
 if not is_empty:

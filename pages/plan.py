@@ -23,7 +23,7 @@ targets, changes, tasks, organisation = st.tabs(
 )
 with targets:
     for area in plan.areas:
-        st.subheader(plain(f"{area.number}. {area.name}"), anchor=False)
+        st.header(plain(f"{area.number}. {area.name}"), anchor=False)
         plan_words.targets(plan, area)
         areas.milestones(plan, area.code)
 with changes:
@@ -32,7 +32,7 @@ with tasks:
     plan_words.tasks(plan)
     st.page_link("pages/tasks.py", label="Tình trạng, minh chứng", icon=":material/checklist:")
 with organisation:
-    st.subheader("Lịch báo cáo", anchor=False)
+    st.header("Lịch báo cáo", anchor=False)
     plan_words.calendar(plan)
-    st.subheader("Trách nhiệm", anchor=False)
+    st.header("Trách nhiệm", anchor=False)
     plan_words.duties(plan)

@@ -6,7 +6,7 @@ from cchc_metrics.access.roles import Permission
 from cchc_metrics.charts.submissions import submission_matrix
 from cchc_metrics.ui import cached, closing, history, overview, session
 from cchc_metrics.ui.acting import announcement
-from cchc_metrics.ui.drawing import chart
+from cchc_metrics.ui.drawing import chart, on_phone
 from cchc_metrics.ui.frame import chosen
 from cchc_metrics.ui.session import require
 from cchc_metrics.words import day
@@ -28,9 +28,10 @@ announcement()
 overview.who_has_not_sent(plan, frame)
 may_trace = visitor.may(Permission.TRACE)
 by_name = cached.made(history.addresses, plan, chosen()) if may_trace else ()
+narrow = on_phone()
 chart(
-    cached.figure(submission_matrix, frame, plan.reporting_departments, locked, by_name),
-    "submissions",
+    cached.figure(submission_matrix, frame, plan.reporting_departments, locked, by_name, narrow),
+    "submissions-narrow" if narrow else "submissions",
     "Tình hình nộp của từng đơn vị theo tháng",
 )
 overview.submission_counts(plan, frame)

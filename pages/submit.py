@@ -41,18 +41,18 @@ month = middle.selectbox(
 right.text_input("Người gửi", value=visitor.display_name, disabled=True)
 explaining.notice(office, visitor, department.code)
 
-st.subheader("1. Tải mẫu", anchor=False)
+st.header("1. Tải mẫu", anchor=False)
 uploading.templates(office, department.code, month)
 
-st.subheader("2. Tải tệp số liệu lên", anchor=False)
+st.header("2. Tải tệp số liệu lên", anchor=False)
 scope = st.radio("Tệp là số liệu của", (ONE_MONTH, BY_FILE), horizontal=True)
 files = uploading.receive_files()
 if files:
-    st.subheader("3. Kiểm tra và lưu", anchor=False)
+    st.header("3. Kiểm tra và lưu", anchor=False)
     expected = Expected(department.code, month if scope == ONE_MONTH else None)
     uploading.judge_files(office, files, expected)
     for file in files:
         uploading.show_file(office, file)
 
-st.subheader("Các lần đã nộp", anchor=False)
+st.header("Các lần đã nộp", anchor=False)
 history(office, department.code)

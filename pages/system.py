@@ -12,8 +12,8 @@ visitor = require(Permission.MANAGE_ACCOUNTS)
 office = session.office()
 
 st.title("Hệ thống", anchor=False)
-st.subheader("Sao lưu", anchor=False)
+st.header("Sao lưu", anchor=False)
 system.backing_up(office, visitor)
 
-st.subheader("Cơ sở dữ liệu", anchor=False)
+st.header("Cơ sở dữ liệu", anchor=False)
 system.record(record_state(office, visitor))

@@ -26,7 +26,7 @@ for tab, (key, found) in zip(tabs, lists, strict=True):
         shown = progress.chosen(office, visitor, found, key)
         if shown:
             progress.item_table(office, visitor, shown)
-            st.subheader("Báo cáo một việc", anchor=False)
+            st.header("Báo cáo một việc", anchor=False)
             progress.one_item(office, visitor, shown, key)
         else:
             st.info("Không có việc nào như đã chọn.", icon=":material/search_off:")

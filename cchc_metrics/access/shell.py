@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 TITLE = "Theo dõi CCHC"
 # In the order in which they run.
 SCRIPTS = tuple(
-    f"/app/static/{name}.js" for name in ("giao-dien", "vi", "phien", "tro-nang", "in-an")
+    f"/app/static/{name}.js" for name in ("giao-dien", "vi", "phien", "tro-nang", "bang", "in-an")
 )
 _NO_SCRIPTS = "Trang này cần JavaScript. Hãy bật JavaScript trong trình duyệt rồi tải lại trang."
 _ROOT = b'<div id="root">'

@@ -6,9 +6,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from cchc_metrics import words
-from cchc_metrics.charts.theme import SMALL_FONT_SIZE, apply_theme, legend_above, legend_square
+from cchc_metrics.charts.theme import (
+    SMALL_FONT_SIZE,
+    apply_theme,
+    legend_above,
+    legend_square,
+    name_months,
+)
 from cchc_metrics.charts.wording import (
-    MONTH_TICKS,
     MONTHS,
     Links,
     escaped,
@@ -32,11 +37,13 @@ TWO_LINES = 40
 HEADING = 29
 NAME_WIDTH = 44
 LEGEND = 62
+# On a phone an entry of the legend takes half the width.
+NARROW_LEGEND = 112
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One line of the map: an indicator, or (without one) the heading of its area."""
+    """One line of the map: an indicator's cells, or (without one) words above cells."""
 
     label: str
     top: int
@@ -56,33 +63,35 @@ class _Month:
     hover: str
 
 
-def status_heat_map(scorecard: Scorecard, links: Links = ()) -> go.Figure:
-    """Months that have not come yet stay blank; the symbol says what the colour says."""
-    rows = _rows(scorecard)
+def status_heat_map(scorecard: Scorecard, links: Links = (), narrow: bool = False) -> go.Figure:
+    """Months that have not come yet stay blank; the symbol says what the colour says.
+
+    `narrow` for phones: names stand above their cells, which get the whole width.
+    """
+    rows = _rows(scorecard, links, narrow)
     months = _months(scorecard)
     found = {month.status for month in months.values()}
     seen = [status for status in Status if status in found]
     figure = go.Figure([_cells(rows, months, status) for status in seen])
     figure.add_traces([legend_square(LOOKS[status], status.label) for status in seen])
     bottom = rows[-1].bottom if rows else HEADING
-    figure.update_xaxes(
-        tickvals=MONTHS, ticktext=MONTH_TICKS, range=[0.5, 12.5], side="top", showgrid=False
-    )
     figure.update_yaxes(
         tickvals=[row.middle for row in rows if row.code],
-        ticktext=[linked(row.label, row.code, links) for row in rows if row.code],
+        ticktext=[row.label for row in rows if row.code],
         range=[bottom, 0],
         showgrid=False,
         automargin=True,
     )
-    _add_headings(figure, rows)
-    margin = {"l": 8, "r": 8, "t": LEGEND, "b": 4}
-    return apply_theme(
-        figure, height=bottom + LEGEND + 4, margin=margin, showlegend=True, legend=legend_above()
+    _add_words(figure, rows)
+    legend = NARROW_LEGEND if narrow else LEGEND
+    margin = {"l": 0 if narrow else 8, "r": 0 if narrow else 8, "t": legend, "b": 4}
+    apply_theme(
+        figure, height=bottom + legend + 4, margin=margin, showlegend=True, legend=legend_above()
     )
+    return name_months(figure, narrow=narrow)
 
 
-def _rows(scorecard: Scorecard) -> list[_Row]:
+def _rows(scorecard: Scorecard, links: Links, narrow: bool) -> list[_Row]:
     """Headings and indicators in the plan's order, each below the one before."""
     rows: list[_Row] = []
     top = 0
@@ -92,7 +101,7 @@ def _rows(scorecard: Scorecard) -> list[_Row]:
             continue
         rows.append(_heading(area, top))
         for indicator in indicators:
-            rows.append(_line(indicator, rows[-1].bottom))
+            rows.extend(_lines(indicator, rows[-1].bottom, links, narrow))
         top = rows[-1].bottom
     return rows
 
@@ -101,17 +110,28 @@ def _heading(area: Area, top: int) -> _Row:
     return _Row(f"<b>{area.number}. {escaped(area.name)}</b>", top, top + HEADING)
 
 
-def _line(indicator: Indicator, top: int) -> _Row:
+def _lines(indicator: Indicator, top: int, links: Links, narrow: bool) -> list[_Row]:
     parts = folded(f"{indicator.code}  {indicator.name}", NAME_WIDTH)
     height = TWO_LINES if len(parts) > 1 else ONE_LINE
-    return _Row("<br>".join(escaped(part) for part in parts), top, top + height, indicator.code)
+    name = linked("<br>".join(escaped(part) for part in parts), indicator.code, links)
+    if not narrow:
+        return [_Row(name, top, top + height, indicator.code)]
+    named = _Row(name, top, top + height)
+    return [named, _Row("", named.bottom, named.bottom + ONE_LINE, indicator.code)]
 
 
-def _add_headings(figure: go.Figure, rows: list[_Row]) -> None:
+def _add_words(figure: go.Figure, rows: list[_Row]) -> None:
     """Above its cells an area's name may be long; on the left it would take their room."""
     figure.update_layout(
         annotations=[
-            {"text": row.label, "x": 0.5, "y": row.middle, "xanchor": "left", "showarrow": False}
+            {
+                "text": row.label,
+                "x": 0.5,
+                "y": row.middle,
+                "xanchor": "left",
+                "align": "left",
+                "showarrow": False,
+            }
             for row in rows
             if not row.code
         ]

@@ -5,6 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from cchc_metrics.charts.wording import MONTH_TICKS, MONTHS
 from cchc_metrics.looks import INK, LINE, PAPER, Look
 
 TARGET_LINE = LINE
@@ -20,6 +21,7 @@ CLEAR = "rgba(0,0,0,0)"
 
 FONT_SIZE = 15
 SMALL_FONT_SIZE = 13
+NARROW_FONT_SIZE = 12
 # Decimal comma and thousands point, also where the browser's own language is not Vietnamese.
 SEPARATORS = ",."
 
@@ -62,6 +64,24 @@ def name_rows(figure: go.Figure, names: Sequence[str]) -> go.Figure:
         ticktext=list(names),
         showgrid=False,
         automargin=True,
+    )
+
+
+def name_months(
+    figure: go.Figure, names: Sequence[str] = MONTH_TICKS, narrow: bool = False
+) -> go.Figure:
+    """Name the columns of the twelve months above them, after `apply_theme`.
+
+    `narrow` for phones, where a column is 28 pixels wide.
+    """
+    return figure.update_xaxes(
+        tickvals=MONTHS,
+        ticktext=names,
+        tickangle=0,
+        tickfont_size=NARROW_FONT_SIZE if narrow else FONT_SIZE,
+        range=[0.5, 12.5],
+        side="top",
+        showgrid=False,
     )
 
 

@@ -64,7 +64,7 @@ def milestones(plan: Plan, area: str) -> None:
     found = [m for m in plan.milestones if m.area == area]
     if not found:
         return
-    st.subheader("Việc phải hoàn thành", anchor=False)
+    st.header("Việc phải hoàn thành", anchor=False)
     rows = [
         (
             m.code,

@@ -48,7 +48,7 @@ def kept_apart(office: Office, month: ReportingMonth) -> None:
 
 def late_figures(office: Office, visitor: Visitor) -> None:
     """What came after its month was locked, with what it would change."""
-    st.subheader("Số liệu đến sau khi chốt", anchor=False)
+    st.header("Số liệu đến sau khi chốt", anchor=False)
     found = closing.late(office)
     if not found:
         st.caption("Không có số liệu nào đến sau khi chốt.")
@@ -77,7 +77,7 @@ def _late(office: Office, late: Late, with_sender: bool) -> None:
 
 def forms(office: Office, visitor: Visitor) -> None:
     """To lock months at their close, and to open them again with a reason."""
-    st.subheader("Chốt và mở chốt số liệu", anchor=False)
+    st.header("Chốt và mở chốt số liệu", anchor=False)
     locking, opening = st.columns(2, gap="large")
     with locking:
         _form(

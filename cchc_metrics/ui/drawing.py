@@ -25,6 +25,11 @@ def chart(figure: Any, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, config=PLOTLY_CONFIG, alt=alt)
 
 
+def on_phone() -> bool:
+    """Whether the browser says that it is a phone's; the page cannot ask how wide it is."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def plain(text: str) -> str:
     """Text of a file or a plan as it stands: no Markdown, no links, no formulas."""
     unlinked = _WEB_ADDRESS.sub(WORD_JOINER, " ".join(text.split()))

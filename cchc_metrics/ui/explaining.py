@@ -87,7 +87,7 @@ def questions(office: Office, visitor: Visitor) -> None:
     if not found:
         st.success("Các chỉ tiêu chậm đều đã được giải trình.", icon=":material/check_circle:")
         return
-    st.subheader(f"Cần giải trình đến hết {found[0].month.label}", anchor=False)
+    st.header(f"Cần giải trình đến hết {found[0].month.label}", anchor=False)
     own = [question for question in found if visitor.may_submit_for(question.department)]
     others = [question for question in found if question not in own]
     if own:

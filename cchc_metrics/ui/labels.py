@@ -45,7 +45,7 @@ def remembered(office: Office, visitor: Visitor, department: str) -> None:
         for each in labels
     ]
     table(("Tên trong biểu", "Được hiểu là", "Người xác nhận", "Thời điểm"), rows)
-    st.subheader("Bỏ ghi nhớ", anchor=False)
+    st.header("Bỏ ghi nhớ", anchor=False)
     with st.form("bo-ghi-nho"):
         known = {each.folded: each for each in labels}
         chosen = st.selectbox(

@@ -53,7 +53,7 @@ def card(visitor: Visitor, scorecard: Scorecard, place: int, row: Any) -> None:
     with st.container(border=True):
         left, right = st.columns([4, 1], gap="large")
         with left:
-            st.markdown(f"#### {place}. {plain(row.name)}")
+            st.markdown(f"## {place}. {plain(row.name)}")
             st.markdown(f"**{badge(Status(row.status))}** · {plain(plan.area(row.area).name)}")
             st.write(plain(" ".join([row.reason, row.forecast_text]).strip()))
             lead = plan.department(leads_of(plan)[row.indicator]).name

@@ -28,7 +28,7 @@ def contents(rules: Sequence[Rule]) -> None:
 
 
 def one_rule(place: int, rule: Rule) -> None:
-    st.subheader(f"{place}. {plain(rule.title)}", anchor=_anchor(place))
+    st.header(f"{place}. {plain(rule.title)}", anchor=_anchor(place))
     st.write(plain(rule.says))
     if rule.formula:
         st.code(rule.formula, language=None, wrap_lines=True)

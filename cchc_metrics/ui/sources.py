@@ -186,7 +186,7 @@ def _files(office: Office, entries: Sequence[SubmissionEntry]) -> None:
     """A button for each file, once; files of the same name are told apart by their submission."""
     files = {entry.file_sha256: entry for entry in entries}.values()
     names = Counter(entry.file_name for entry in files)
-    st.subheader("Tải tệp gốc", anchor=False)
+    st.header("Tải tệp gốc", anchor=False)
     with st.container(horizontal=True):
         for entry in files:
             which = f" (lần {entry.version})" if names[entry.file_name] > 1 else ""

@@ -24,13 +24,13 @@ def entered(office: Office, visitor: Visitor, plan: Plan) -> None:
     """What was entered since the plan, with the forms for who may enter and take back."""
     found = targets.entered_targets(office)
     if visitor.may(Permission.SET_TARGETS):
-        st.subheader("Đặt, thay đổi mức giao", anchor=False)
+        st.header("Đặt, thay đổi mức giao", anchor=False)
         setting, taking = st.tabs(("Đặt mức giao", "Rút mức giao nhập sai"))
         with setting:
             _setting(office, visitor, plan, len(found))
         with taking:
             _taking_back(office, visitor, plan, found)
-    st.subheader("Mức giao đã nhập sau khi ban hành kế hoạch", anchor=False)
+    st.header("Mức giao đã nhập sau khi ban hành kế hoạch", anchor=False)
     if not found:
         st.caption("Chưa có mức giao nào được nhập; mọi mức lấy từ kế hoạch.")
         return

@@ -96,7 +96,7 @@ def _judge(office: Office, file: WaitingFile, expected: Expected, visitor: Visit
 def show_file(office: Office, file: WaitingFile) -> None:
     """What has become of a file, or its issues with the marked file, or preview and save."""
     with st.container(border=True):
-        st.markdown(f"##### :material/description: {plain(file.name)}")
+        st.markdown(f"### :material/description: {plain(file.name)}")
         if file.saved:
             st.success(file.saved, icon=":material/check_circle:")
         elif file.refused:

@@ -32,7 +32,7 @@ def first_board() -> None:
             areas = cached.made(overview.area_addresses, plan, shown)
             cached.figure(area_progress, scorecard, areas)
             indicators = cached.made(sources.addresses, plan, shown)
-            cached.figure(status_heat_map, scorecard, indicators)
+            cached.figure(status_heat_map, scorecard, indicators, False)
     except EXPLAINED as problem:
         _log.info("The first board could not be computed: %s", type(problem).__name__)
 

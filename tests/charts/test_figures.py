@@ -108,8 +108,9 @@ class TestHeatMap:
         legend = [t["name"] for t in traces(figure) if t.get("showlegend")]
         assert legend == [LOOKS[s].says(s.label) for s in Status if s in found]
 
-    def test_the_cells_are_the_statuses_of_the_scorecard(self, scorecard):
-        figure = status_heat_map(scorecard)
+    @pytest.mark.parametrize("narrow", [False, True])
+    def test_the_cells_are_the_statuses_of_the_scorecard(self, scorecard, narrow):
+        figure = status_heat_map(scorecard, narrow=narrow)
         drawn = sum(
             cell is not None
             for t in traces(figure)
@@ -347,6 +348,19 @@ class TestDepartments:
 
 
 class TestSubmissions:
+    def test_on_a_phone_each_name_stands_above_its_cells(self, scorecard):
+        """Every second line is free for a name; what the cells say is the same."""
+        plan = scorecard.plan
+        frame = submission_states(plan, [make_receipt(1, cards.TODAY)], cards.TODAY)
+        wide, narrow = (
+            trace(submission_matrix(frame, plan.departments, narrow=narrow), "Chưa gửi")
+            for narrow in (False, True)
+        )
+        assert narrow["z"][1::2] == wide["z"]
+        assert not any(cell for line in narrow["z"][::2] for cell in line)
+        assert {text for line in narrow["text"] for text in line} == {"", "▼"}
+        assert len(narrow["y"]) == len(narrow["z"]) + 1
+
     def test_each_state_has_its_colour_symbol_and_word(self, scorecard):
         plan = scorecard.plan
         due = [plan.calendar.due_on(month(at)) for at in range(1, 13)]

@@ -142,7 +142,7 @@ def take_back(page: Page, name: str) -> None:
 
 def result(page: Page, name: str) -> Locator:
     """What the page says of an uploaded file."""
-    title = page.get_by_role("heading", level=5).filter(has_text=name)
+    title = page.get_by_role("heading", level=3).filter(has_text=name)
     return page.get_by_test_id("stVerticalBlock").filter(has=title).last
 
 

@@ -69,7 +69,7 @@ def chart_words(spec: Any, under: str = "") -> Iterator[str]:
 
 def markdown_texts(page: AppTest) -> list[str]:
     """Everything that Streamlit will read as Markdown."""
-    elements = (page.title, page.subheader, page.markdown, page.caption, page.metric)
+    elements = (page.title, page.header, page.markdown, page.caption, page.metric)
     boxes = (page.error, page.warning, page.info, page.success)
     texts = [str(element.value) for kind in (*elements, *boxes) for element in kind]
     cells = [str(cell) for table in page.table for cell in table.value.to_numpy().ravel()]

@@ -15,7 +15,7 @@ def test_every_rule_stands_there_with_its_source(empty_record: Office) -> None:
         assert f"{place}. {rule.title}" in texts
         assert f"Nguồn: {rule.source}" in texts
         assert any(f"- {rule.found[0]}" in text for text in texts)
-    anchors = {heading.proto.anchor for heading in page.subheader}
+    anchors = {heading.proto.anchor for heading in page.header}
     linked = set(re.findall(r"\(#([\w-]+)\)", " ".join(element.value for element in page.markdown)))
     assert len(linked) == len(written) and linked <= anchors
 

@@ -17,19 +17,19 @@ def periodic(paper: Paper) -> None:
     report = paper.report
     st.markdown(f"**BÁO CÁO**  \n**{plain(report.subject)}**")
     _write(report.opening[:1])
-    st.markdown(f"#### {say.PARTS[0]}")
+    st.markdown(f"## {say.PARTS[0]}")
     _write(report.opening[1:])
     for area in report.areas:
-        st.markdown(f"**{area.number}. {plain(area.name)}**")
+        st.markdown(f"### {area.number}. {plain(area.name)}")
         head, *others = area.sentences
         _write([head])
         _write(others, listed=True)
-    st.markdown(f"#### {say.PARTS[1]}")
+    st.markdown(f"## {say.PARTS[1]}")
     _write([report.lagging_opening])
     for number, part in enumerate(report.lagging, start=1):
         _lagging(report, number, part)
     _write(report.late, listed=True)
-    st.markdown(f"#### {say.PARTS[2]}")
+    st.markdown(f"## {say.PARTS[2]}")
     _write(report.tasks, listed=True)
     _write([report.closing])
     _annexes(report)
@@ -73,7 +73,7 @@ def cells(said: Table) -> None:
 
 def _lagging(report: Report, number: int, part: LaggingPart) -> None:
     state = say.lowered(report.result(part.code).status.label)
-    st.markdown(f"**{number}. {plain(part.name)} ({state})**")
+    st.markdown(f"### {number}. {plain(part.name)} ({state})")
     lines = [
         *(f"Kết quả: {sentence.text}" for sentence in _kept([part.result])),
         *(f"Nguyên nhân: {sentence.text}" for sentence in _kept(part.causes)),

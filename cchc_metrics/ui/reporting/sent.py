@@ -47,7 +47,7 @@ def sent_papers(office: Office, visitor: Visitor) -> None:
 
 
 def _changes(office: Office, paper: Paper) -> None:
-    st.subheader("Thay đổi từ khi phát hành", anchor=False)
+    st.header("Thay đổi từ khi phát hành", anchor=False)
     report = paper.report
     as_of = ReportingMonth(report.year, report.as_of)
     found = changed_since(paper, cached.scorecard(report.period, as_of))
