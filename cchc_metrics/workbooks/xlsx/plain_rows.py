@@ -43,7 +43,7 @@ _PREFIX, _ITS_DECLARATION = "x14ac:", b' xmlns:x14ac="'
 _CHARACTERS: Final = r"[^<>&\x00-\x08\x0b-\x1f\ufffe\uffff]++|&(?:amp|lt|gt|quot|apos);"
 _FORMULA_TEXT: Final = f"(?:{_CHARACTERS})*+"
 _TEXT: Final = f"(?:{_CHARACTERS}|&#[0-9]{{2,7}};)*+"
-_ATTRIBUTES: Final = r'(?: (?:x14ac:)?[A-Za-z0-9]+="[^"<>&\x00-\x1f\ufffe\uffff]*")*'
+_ATTRIBUTES: Final = r'(?: (?:x14ac:)?[A-Za-z][A-Za-z0-9]*="[^"<>&\x00-\x1f\ufffe\uffff]*")*'
 _ATTRIBUTE: Final = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
 _ROW_HEAD: Final = re.compile(rf'([1-9][0-9]{{0,6}})"({_ATTRIBUTES})(/?)>')
 _REST_OF_CELL: Final = re.compile(
@@ -215,7 +215,8 @@ class _Reading:
 def _attributes(text: str) -> Mapping[str, str]:
     found = _ATTRIBUTE.findall(text)
     attributes = dict(found)
-    if len(attributes) != len(found):  # one of them twice
+    # One of them twice; that of a row or a cell has been cut off with its address.
+    if len(attributes) != len(found) or "r" in attributes:
         raise _NotPlain
     return attributes
 
