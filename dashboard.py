@@ -21,7 +21,7 @@ if not runtime.exists():
     from cchc_metrics.access.gate import PUBLIC, Gate
     from cchc_metrics.access.headers import SecurityHeaders, application_policy
     from cchc_metrics.access.origins import allowed_hosts
-    from cchc_metrics.access.prompt import send_small_answers_at_once
+    from cchc_metrics.access.prompt import send_small_answers_at_once, wake_once
     from cchc_metrics.access.shell import SCRIPTS, Shell
     from cchc_metrics.ui.door import door, provider
     from cchc_metrics.workflow.log import process_log
@@ -44,6 +44,7 @@ if not runtime.exists():
         # named `pages` by itself, without the frame.
         PagesManager.uses_pages_directory = False
         send_small_answers_at_once(asyncio.get_running_loop())
+        wake_once(asyncio.get_running_loop())
         with process_log(os.environ, str(st.get_option("server.port"))):
             async with boards_kept_fresh(), warming_up():
                 yield

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -25,12 +26,22 @@ _PARTING = re.compile("[\v\f]")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KILOBYTE, _MEGABYTE = 1 << 10, 1 << 20
 _LARGEST_DENOMINATOR = 10**7
+_MOST_NUMBERS = 20_000
 _MOST_DIGITS = 20  # enough to part any two rates of counts below a thousand million
 
 
 def number(value: int | float | Decimal | None) -> str:
     """`1.234`, `1.234,5`; a dash for None."""
-    return NOTHING if value is None else str(format_decimal(value, locale=LOCALE))
+    return NOTHING if value is None else _decimal(value + 0)
+
+
+@lru_cache(_MOST_NUMBERS)
+def _decimal(value: int | float | Decimal, pattern: str | None = None) -> str:
+    """Few numbers stand on all pages together, and each is said again in every run of a page.
+
+    Equal numbers are said alike, so `value` must not be the negative zero.
+    """
+    return str(format_decimal(value, format=pattern, locale=LOCALE))
 
 
 def percent(ratio: Fraction | float | None, limits: Iterable[Fraction | float] = ()) -> str:
@@ -54,7 +65,7 @@ def percent_to(ratio: Fraction | float, digits: int) -> str:
 
 
 def _percent(shown: Decimal, digits: int) -> str:
-    return f"{format_decimal(shown * 100, format='#,##0.' + '#' * digits, locale=LOCALE)}%"
+    return f"{_decimal(shown * 100 + 0, '#,##0.' + '#' * digits)}%"
 
 
 def rate(

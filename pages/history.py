@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cchc_metrics.access.roles import Permission
-from cchc_metrics.ui import history, session
+from cchc_metrics.ui import cached, history, session
 from cchc_metrics.ui.acting import announcement
 from cchc_metrics.ui.session import require
 from cchc_metrics.workflow import uploads
@@ -21,7 +21,7 @@ announcement()
 left, right = st.columns(2)
 with left:
     department = history.pick_department(office, visitor)
-entries = uploads.history(office, department.code)
+entries = cached.listed(uploads.history, department.code)
 with right:
     shown = history.pick_month(office, entries)
 

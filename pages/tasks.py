@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cchc_metrics.access.roles import Permission
-from cchc_metrics.ui import progress, session
+from cchc_metrics.ui import cached, progress, session
 from cchc_metrics.ui.acting import announcement
 from cchc_metrics.ui.session import require
 from cchc_metrics.workflow.judging.progress import milestones_in_force, tasks_in_force
@@ -19,7 +19,10 @@ st.caption(
 )
 announcement()
 tabs = st.tabs(("Nhiệm vụ (mục III)", "Việc phải hoàn thành (mục II)"))
-lists = (("nhiem-vu", tasks_in_force(office)), ("viec", milestones_in_force(office)))
+lists = (
+    ("nhiem-vu", cached.listed(tasks_in_force)),
+    ("viec", cached.listed(milestones_in_force)),
+)
 for tab, (key, found) in zip(tabs, lists, strict=True):
     with tab:
         progress.key_numbers(office, found)

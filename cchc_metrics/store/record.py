@@ -1,6 +1,6 @@
 """The record as a whole: its version, its departments and whether it holds sample figures."""
 
-from sqlalchemy import Connection, Engine, insert, or_, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, or_, select, update
 
 from cchc_metrics.plan.model import Department, Plan
 from cchc_metrics.store.audit import ABOUT_ACCESS, ABOUT_KEEPING, ABOUT_REPORTS
@@ -8,6 +8,17 @@ from cchc_metrics.store.database import reading, writing
 from cchc_metrics.store.tables import audit, departments, settings
 
 _DEMONSTRATION = "demonstration"
+_ABOUT_OTHERS = (ABOUT_ACCESS, ABOUT_KEEPING, ABOUT_REPORTS)
+# Asked in every run of every page.
+_LATEST = (
+    select(audit.c.number)
+    .where(
+        audit.c.commune_code == bindparam("commune"),
+        ~or_(*(audit.c.action.startswith(prefix) for prefix in _ABOUT_OTHERS)),
+    )
+    .order_by(audit.c.number.desc())
+    .limit(1)
+)
 
 
 def ping(engine: Engine) -> None:
@@ -22,16 +33,8 @@ def record_version(engine: Engine, commune: str) -> int:
     What was read at it still holds. Acts on accounts, backups and reports do not count: with them,
     everybody who signs in would make the boards compute everything anew.
     """
-    about_others = (ABOUT_ACCESS, ABOUT_KEEPING, ABOUT_REPORTS)
-    idle = [audit.c.action.startswith(prefix) for prefix in about_others]
-    latest = (
-        select(audit.c.number)
-        .where(audit.c.commune_code == commune, ~or_(*idle))
-        .order_by(audit.c.number.desc())
-        .limit(1)
-    )
     with reading(engine) as connection:
-        return connection.execute(latest).scalar() or 0
+        return connection.execute(_LATEST, {"commune": commune}).scalar() or 0
 
 
 def sync_departments(engine: Engine, plan: Plan) -> None:

@@ -1,11 +1,13 @@
 """One area and one indicator of it: what is counted, how it stands, what is to be done."""
 
+import pyarrow as pa
 import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Area, Indicator, Plan
 from cchc_metrics.scoring.scorecard import Scorecard
-from cchc_metrics.ui.drawing import plain, table
+from cchc_metrics.ui import cached
+from cchc_metrics.ui.drawing import plain, show_table, table_of
 
 AREA_KEY, INDICATOR_KEY = "linh-vuc", "chi-tieu"
 
@@ -44,8 +46,13 @@ def pick_indicator(plan: Plan, area: str) -> Indicator | None:
 
 def definition(scorecard: Scorecard, indicator: Indicator) -> None:
     """The plan's words, what is counted, the target with its document, today's judgement."""
-    row = scorecard.rows.loc[scorecard.rows["indicator"] == indicator.code].iloc[0]
-    target = scorecard.target_of(indicator.code)
+    st.markdown(cached.made(_definition, scorecard, indicator.code))
+
+
+def _definition(scorecard: Scorecard, code: str) -> str:
+    indicator = scorecard.plan.indicator(code)
+    row = scorecard.rows.loc[scorecard.rows["indicator"] == code].iloc[0]
+    target = scorecard.target_of(code)
     lines = [
         f"**{plain(str(row['reason']))}**",
         plain(str(row["forecast_text"])),
@@ -56,15 +63,17 @@ def definition(scorecard: Scorecard, indicator: Indicator) -> None:
         f"**Căn cứ mức giao**: {plain(target.document)}" if target else "",
         f"**Chờ xã xác nhận**: {plain(indicator.assumption)}" if indicator.assumption else "",
     ]
-    st.markdown("\n\n".join(line for line in lines if line))
+    return "\n\n".join(line for line in lines if line)
 
 
 def milestones(plan: Plan, area: str) -> None:
     """The area's aims that are done or not done."""
-    found = [m for m in plan.milestones if m.area == area]
-    if not found:
-        return
-    st.header("Việc phải hoàn thành", anchor=False)
+    if any(milestone.area == area for milestone in plan.milestones):
+        st.header("Việc phải hoàn thành", anchor=False)
+        show_table(cached.made(_milestones, plan, area))
+
+
+def _milestones(plan: Plan, area: str) -> pa.Table:
     rows = [
         (
             m.code,
@@ -74,6 +83,7 @@ def milestones(plan: Plan, area: str) -> None:
             words.day(m.due_on) if m.due_on else "chưa đặt ngày",
             words.day(m.done_on) if m.done_on else "chưa ghi nhận",
         )
-        for m in found
+        for m in plan.milestones
+        if m.area == area
     ]
-    table(("Mã", "Việc", "Nguyên văn", "Vị trí", "Hạn", "Hoàn thành"), rows)
+    return table_of(("Mã", "Việc", "Nguyên văn", "Vị trí", "Hạn", "Hoàn thành"), rows)

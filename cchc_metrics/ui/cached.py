@@ -38,8 +38,7 @@ def scorecard(period: ReportPeriod, as_of: ReportingMonth) -> Scorecard:
 
 def plan() -> Plan:
     """The plan in force: with targets, days and reports that the record holds now."""
-    version, _ = session.moment()
-    return opened.read_once().get((plan_in_force, version), lambda: plan_in_force(opened.office()))
+    return listed(plan_in_force)
 
 
 def account(of: Scorecard) -> Account:
@@ -52,10 +51,7 @@ def account(of: Scorecard) -> Account:
 
 def actions() -> list[FollowedAction]:
     """Every action with its versions, as the record stands now."""
-    version, _ = session.moment()
-    return opened.read_once().get(
-        (followed_actions, version), lambda: followed_actions(opened.office())
-    )
+    return listed(followed_actions)
 
 
 def questions() -> list[Question]:
@@ -80,10 +76,7 @@ def submissions() -> pd.DataFrame:
 
 def figures(as_of: ReportingMonth) -> tuple[Figure, ...]:
     """The figures of the year up to a month that count, as the record stands now."""
-    version, _ = session.moment()
-    return opened.read_once().get(
-        (board.figures, version, as_of), lambda: board.figures(opened.office(), as_of)
-    )
+    return listed(board.figures, as_of)
 
 
 def report(period: ReportPeriod | None) -> Report:
@@ -109,18 +102,24 @@ def first_shown_month() -> ReportingMonth:
 
 def closed(months: tuple[ReportingMonth, ...]) -> Closed:
     """What of the months is locked, and how much waits, as the record stands now."""
+    return listed(closing.closed_among, months)
+
+
+def listed(ask: Callable[..., Made], *of: Hashable) -> Made:
+    """What `ask(office, *of)` answers as the record stands now; of acts on figures alone.
+
+    Accounts, sessions, backups, drafts and sent reports change without a new version of the record.
+    """
     version, _ = session.moment()
-    return opened.read_once().get(
-        (closing.closed_among, version, months),
-        lambda: closing.closed_among(opened.office(), months),
-    )
+    return opened.listed_once().get((ask, version, *of), lambda: ask(opened.office(), *of))
 
 
 def made(make: Callable[..., Made], *of: Any) -> Made:
     """What a function makes of scorecards and frames, once for all who look at them.
 
-    `of` is what the functions above answer with or the plan, known again by being the same object,
-    and what can be hashed. `make` is a function of a module: one made anew is taken for another.
+    `of` is what the functions above answer with or the plan, all known again by being the same
+    object, and what can be hashed. `make` is a function of a module: one made anew is taken for
+    another.
     """
     key = (make, *map(_known_again, of))
     # Kept with what it was made of, so that no later object can have the same identity.
@@ -130,7 +129,7 @@ def made(make: Callable[..., Made], *of: Any) -> Made:
 
 def _known_again(thing: Any) -> Hashable:
     # Frames cannot be hashed, and a plan is too large to be hashed each time.
-    return id(thing) if isinstance(thing, pd.DataFrame | Plan) else thing
+    return id(thing) if isinstance(thing, pd.DataFrame | Plan | Report) else thing
 
 
 def figure(draw: Callable[..., Any], *of: Any) -> Any:

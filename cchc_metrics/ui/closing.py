@@ -49,7 +49,7 @@ def kept_apart(office: Office, month: ReportingMonth) -> None:
 def late_figures(office: Office, visitor: Visitor) -> None:
     """What came after its month was locked, with what it would change."""
     st.header("Số liệu đến sau khi chốt", anchor=False)
-    found = closing.late(office)
+    found = cached.listed(closing.late)
     if not found:
         st.caption("Không có số liệu nào đến sau khi chốt.")
         return
@@ -82,7 +82,7 @@ def forms(office: Office, visitor: Visitor) -> None:
     with locking:
         _form(
             ("Chốt số liệu", ":material/lock:"),
-            closing.to_lock(office, office.today()),
+            cached.listed(closing.to_lock, office.today()),
             "Chưa có kỳ nào để chốt: kỳ đã kết thúc đều chốt rồi.",
             "Ghi chú (không bắt buộc)",
             lambda span, why: closing.lock(office, visitor, span.months, why, office.now()),
@@ -90,7 +90,7 @@ def forms(office: Office, visitor: Visitor) -> None:
     with opening:
         _form(
             ("Mở chốt số liệu", ":material/lock_open:"),
-            closing.to_unlock(office),
+            cached.listed(closing.to_unlock),
             "Chưa có kỳ nào đang chốt.",
             "Lý do mở chốt (bắt buộc)",
             lambda span, why: closing.unlock(office, visitor, span.months, why, office.now()),
@@ -118,7 +118,7 @@ def _form(
 
 def lock_history(office: Office, visitor: Visitor) -> None:
     """Every locking and opening, with who did it and why for those who have an account."""
-    found = closing.lock_history(office)
+    found = cached.listed(closing.lock_history)
     if not found:
         return
     headings = ("Kỳ", "Việc", "Thời điểm", "Người thực hiện", "Lý do")

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+import pyarrow as pa
+
 from cchc_metrics import words
 from cchc_metrics.plan.figures import Figure
 from cchc_metrics.plan.model import Plan
-from cchc_metrics.ui.drawing import table
+from cchc_metrics.ui.drawing import show_table, table_of
 from cchc_metrics.workflow.changes import Change
 
 NO_FIGURE = "chưa có"
@@ -14,6 +16,10 @@ NO_FIGURE = "chưa có"
 
 def comparison(plan: Plan, changes: Sequence[Change], old: str, new: str) -> None:
     """One indicator a row; `old` and `new` head the two sides."""
+    show_table(compared_table(plan, changes, old, new))
+
+
+def compared_table(plan: Plan, changes: Sequence[Change], old: str, new: str) -> pa.Table:
     names = {indicator.code: indicator.name for indicator in plan.indicators}
     rows = [
         (
@@ -25,7 +31,7 @@ def comparison(plan: Plan, changes: Sequence[Change], old: str, new: str) -> Non
         )
         for change in changes
     ]
-    table(("Mã", "Chỉ tiêu", old, new, "So sánh"), rows)
+    return table_of(("Mã", "Chỉ tiêu", old, new, "So sánh"), rows)
 
 
 def shown(figure: Figure | None) -> str:

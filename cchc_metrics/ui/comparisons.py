@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from cchc_metrics import words
@@ -15,13 +16,19 @@ from cchc_metrics.scoring.reading import known
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.ups_and_downs import comment, ups_and_downs
 from cchc_metrics.ui import cached
-from cchc_metrics.ui.drawing import chart, plain, table
+from cchc_metrics.ui.drawing import chart, plain, show_table, table_of
 
 
 def with_the_past(scorecard: Scorecard, indicator: Indicator) -> None:
     """This month and the one before, this window and last year's; shown, never judged."""
+    show_table(cached.made(_past, scorecard, indicator.code))
+    st.caption("Tháng cao, tháng thấp hơn tháng trước là chuyện thường; không dùng để chấm.")
+
+
+def _past(scorecard: Scorecard, code: str) -> pa.Table:
+    indicator = scorecard.plan.indicator(code)
     frame = scorecard.comparison
-    found = frame[frame["indicator"] == indicator.code].set_index("basis")
+    found = frame[frame["indicator"] == code].set_index("basis")
     scope = scorecard.scope
     month = ReportingMonth(scope.year, scope.judged_month)
     rows = [
@@ -33,8 +40,7 @@ def with_the_past(scorecard: Scorecard, indicator: Indicator) -> None:
             _WINDOWS,
         ),
     ]
-    table(("So sánh", "Nay", "Trước", "Chênh lệch"), rows)
-    st.caption("Tháng cao, tháng thấp hơn tháng trước là chuyện thường; không dùng để chấm.")
+    return table_of(("So sánh", "Nay", "Trước", "Chênh lệch"), rows)
 
 
 _MONTHS = (Basis.MONTH, Basis.MONTH_BEFORE)
@@ -108,7 +114,7 @@ def with_the_country(scorecard: Scorecard, indicator: Indicator) -> None:
 
 def ups_and_downs_of(scorecard: Scorecard, indicator: Indicator) -> None:
     """Whether a month is out of the ordinary; its chart where there are months enough."""
-    found = ups_and_downs(scorecard, indicator.code)
+    found = cached.made(ups_and_downs, scorecard, indicator.code)
     if found is None:
         return
     st.caption(plain(comment(scorecard.plan, found)))

@@ -44,9 +44,18 @@ def department_name(plan: Plan, code: str | None) -> str:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table whose long texts wrap; its cells are shown as they stand."""
+    show_table(table_of(headings, rows))
+
+
+def table_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> pa.Table:
+    """A table to be shown, made once where it is the same for everybody (`cached.made`)."""
     columns = [pa.array([plain(row[i]) for row in rows], pa.string()) for i in range(len(headings))]
     # In the form that it is sent in: by way of pandas it would take five times as long.
-    st.table(pa.Table.from_arrays(columns, names=list(headings)), hide_index=True)
+    return pa.Table.from_arrays(columns, names=list(headings))
+
+
+def show_table(made: pa.Table) -> None:
+    st.table(made, hide_index=True)
 
 
 def badge(status: Status) -> str:

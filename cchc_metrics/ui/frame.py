@@ -1,5 +1,6 @@
 """What surrounds every page: title, banner, navigation of the role, period pickers, account."""
 
+from copy import copy
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.access.shell import TITLE
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
-from cchc_metrics.ui import cached, refreshing, session, waiting
+from cchc_metrics.ui import cached, opened, refreshing, session, waiting
 from cchc_metrics.ui.drawing import department_name, plain
 from cchc_metrics.workflow.office import Office, begun_months
 
@@ -109,6 +110,13 @@ def _run() -> None:
 
 
 def _navigation(visitor: Visitor) -> dict[str, list[st.Page]]:
+    """The pages by section; the same for all who may see the same, but each run marks its own."""
+    seen = frozenset(f for pages in _SECTIONS.values() for f, *_ in pages if _may_see(visitor, f))
+    known = opened.made_once().get((_pages, seen), lambda: _pages(seen))
+    return {section: [copy(page) for page in pages] for section, pages in known.items()}
+
+
+def _pages(seen: frozenset[str]) -> dict[str, list[st.Page]]:
     return {
         section: [
             st.Page(
@@ -117,7 +125,7 @@ def _navigation(visitor: Visitor) -> dict[str, list[st.Page]]:
                 icon=f":material/{icon}:",
                 url_path=path,
                 default=not path,
-                visibility="visible" if _may_see(visitor, file) else "hidden",
+                visibility="visible" if file in seen else "hidden",
             )
             for file, title, icon, path in pages
         ]
@@ -148,7 +156,7 @@ def _who_is_here(visitor: Visitor, plan: Plan) -> None:
 
 
 def _banner(office: Office) -> None:
-    if not office.is_demonstration:
+    if not cached.listed(_is_demonstration):
         return
     day = office.pretended_day
     pretended = f" Ngày làm việc giả định: {words.day(day)}." if day else ""
@@ -157,6 +165,10 @@ def _banner(office: Office) -> None:
         f" {plain(office.plan.commune.name)}." + pretended,
         icon=":material/science:",
     )
+
+
+def _is_demonstration(office: Office) -> bool:
+    return office.is_demonstration
 
 
 def _pick_period(office: Office, page: str) -> None:

@@ -9,9 +9,10 @@ from cchc_metrics.access.roles import Visitor
 from cchc_metrics.charts.wording import Links
 from cchc_metrics.plan.model import Department, Plan
 from cchc_metrics.store.history import SubmissionEntry
+from cchc_metrics.ui import cached
 from cchc_metrics.ui.acting import act
-from cchc_metrics.ui.comparing import comparison
-from cchc_metrics.ui.drawing import plain, table
+from cchc_metrics.ui.comparing import compared_table
+from cchc_metrics.ui.drawing import plain, show_table, table
 from cchc_metrics.ui.frame import Chosen, address
 from cchc_metrics.ui.overview import XLSX
 from cchc_metrics.workflow import corrections, uploads
@@ -35,7 +36,7 @@ _HEADINGS = (
 
 def history(office: Office, department: str) -> None:
     """Every submission of a department, and the way to what can be done with one."""
-    entries = uploads.history(office, department)
+    entries = cached.listed(uploads.history, department)
     if not entries:
         st.caption("Đơn vị chưa nộp lần nào.")
         return
@@ -127,7 +128,7 @@ def one_submission(office: Office, entry: SubmissionEntry) -> None:
             f"**{state_words(entry).capitalize()}** · {plain(entry.sent_by)} gửi lúc"
             f" {words.moment(entry.sent_at)} · {words.number(entry.figure_count)} chỉ tiêu"
         )
-        for done in corrections.acts_on(office, entry.id):
+        for done in cached.listed(corrections.acts_on, entry.id):
             what = "Khôi phục" if done.is_lifted else "Rút"
             said = f"{done.done_by} lúc {words.moment(done.done_at)}. Lý do: {done.reason}"
             st.caption(f"{what}: {plain(said)}")
@@ -168,10 +169,11 @@ def compared(office: Office, entry: SubmissionEntry, entries: Sequence[Submissio
         st.caption("Đơn vị mới nộp một lần, chưa có lần nào khác để so sánh.")
         return
     other = pick_submission(others, "So sánh với", f"so-sanh-{entry.id}")
-    changes = corrections.compare(office, other.id, entry.id)
+    changes = cached.listed(corrections.compare, other.id, entry.id)
     changed = sum(change.is_change for change in changes)
     st.caption(f"Khác nhau {words.number(changed)}/{words.number(len(changes))} chỉ tiêu.")
-    comparison(office.plan, changes, _side(other), _side(entry))
+    sides = (_side(other), _side(entry))
+    show_table(cached.made(compared_table, office.plan, changes, *sides))
 
 
 def _side(entry: SubmissionEntry) -> str:
@@ -182,7 +184,7 @@ def turning(
     office: Office, visitor: Visitor, entry: SubmissionEntry, entries: Sequence[SubmissionEntry]
 ) -> None:
     """A form to withdraw a submission, or to restore it; it says first what counts afterwards."""
-    if entry.month in locked_months(office) and not entry.is_held:
+    if entry.month in cached.listed(locked_months) and not entry.is_held:
         st.info(
             f"Số liệu {entry.month.label} đã chốt nên không rút hay khôi phục được. Đề nghị đầu mối"
             " tổng hợp mở chốt ở trang Tình hình nộp, ghi rõ lý do, rồi làm lại.",

@@ -56,7 +56,7 @@ def card(visitor: Visitor, scorecard: Scorecard, place: int, row: Any) -> None:
             st.markdown(f"## {place}. {plain(row.name)}")
             st.markdown(f"**{badge(Status(row.status))}** · {plain(plan.area(row.area).name)}")
             st.write(plain(" ".join([row.reason, row.forecast_text]).strip()))
-            lead = plan.department(leads_of(plan)[row.indicator]).name
+            lead = plan.department(cached.made(leads_of, plan)[row.indicator]).name
             st.caption(plain(f"Chủ trì: {lead}. Mã {row.indicator}."))
             explaining.beside(session.office(), visitor, cached.account(scorecard), row.indicator)
             _source(row)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+import pyarrow as pa
 import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.scoring.method.rule import Rule
-from cchc_metrics.ui.drawing import plain, table
+from cchc_metrics.ui import cached
+from cchc_metrics.ui.drawing import plain, show_table, table_of
 
 
 def link() -> None:
@@ -40,6 +42,10 @@ def one_rule(place: int, rule: Rule) -> None:
 
 def thresholds(plan: Plan) -> None:
     """The numbers that the rules turn on, as the plan file states them."""
+    show_table(cached.made(_thresholds, plan))
+
+
+def _thresholds(plan: Plan) -> pa.Table:
     bands, limits = plan.bands, plan.limits
     rows = [
         ("Đúng tiến độ từ", words.percent(bands.on_track), "on_track"),
@@ -63,7 +69,7 @@ def thresholds(plan: Plan) -> None:
             "window_start_day",
         ),
     ]
-    table(("Ngưỡng", "Đang đặt", "Tên trong tệp kế hoạch"), rows)
+    return table_of(("Ngưỡng", "Đang đặt", "Tên trong tệp kế hoạch"), rows)
 
 
 def _anchor(place: int) -> str:

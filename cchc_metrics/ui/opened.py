@@ -15,8 +15,10 @@ from cchc_metrics.workflow.office import Office, open_office
 
 # Periods × months of a year, for today and yesterday, and what goes with them.
 _SCORECARDS = 140
-# Some thirty of them make up all pages of a period.
-_FIGURES = 200
+# What each department has sent and who has reported on each task; each is a few kilobytes.
+_LISTS = 300
+# Charts and tables: some sixty of them make up all pages of a period.
+_FIGURES = 300
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,6 +31,12 @@ def office() -> Office:
 def read_once() -> Shared:
     """What was read of this record and scored."""
     return Shared(_SCORECARDS)
+
+
+@st.cache_resource(show_spinner=False)
+def listed_once() -> Shared:
+    """What was read of this record as it is: plan, histories, comparisons."""
+    return Shared(_LISTS)
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from cchc_metrics import words
@@ -14,7 +15,7 @@ from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import GOOD
 from cchc_metrics.ui import cached
 from cchc_metrics.ui.areas import AREA_KEY, area_label
-from cchc_metrics.ui.drawing import numbers, plain, table
+from cchc_metrics.ui.drawing import numbers, plain, show_table, table_of
 from cchc_metrics.ui.frame import Chosen, address
 from cchc_metrics.workflow import exports
 from cchc_metrics.workflow.office import Office
@@ -117,6 +118,10 @@ def downloads(office: Office, visitor: Visitor, scorecard: Scorecard) -> None:
 
 def submission_counts(plan: Plan, submissions: pd.DataFrame) -> None:
     """Per department: how many sheets were due, sent in time, late, missing."""
+    show_table(cached.made(_counts, plan, submissions))
+
+
+def _counts(plan: Plan, submissions: pd.DataFrame) -> pa.Table:
     rows = []
     for department in plan.reporting_departments:
         states = submissions.loc[submissions["department"] == department.code, "state"]
@@ -128,4 +133,6 @@ def submission_counts(plan: Plan, submissions: pd.DataFrame) -> None:
         counts = (due, on_time, late, missing)
         shown = (words.number(count) for count in counts)
         rows.append((department.name, *shown, words.rate(on_time, due)))
-    table(("Đơn vị", "Đến hạn", "Đúng hạn", "Trễ hạn", "Chưa gửi", "Tỷ lệ đúng hạn"), rows)
+    return table_of(
+        ("Đơn vị", "Đến hạn", "Đúng hạn", "Trễ hạn", "Chưa gửi", "Tỷ lệ đúng hạn"), rows
+    )

@@ -1,11 +1,13 @@
 """The plan in force in words: targets with their documents, tasks, duties, calendar."""
 
+import pyarrow as pa
 import streamlit as st
 
 from cchc_metrics import words
 from cchc_metrics.plan.model import Area, Indicator, Plan
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod, scope
-from cchc_metrics.ui.drawing import plain, table
+from cchc_metrics.ui import cached
+from cchc_metrics.ui.drawing import plain, show_table, table_of
 
 _REPORTS = (ReportPeriod.Q1, ReportPeriod.H1, ReportPeriod.Q3, ReportPeriod.YEAR)
 _KINDS = {
@@ -25,13 +27,20 @@ def assumptions(plan: Plan) -> None:
 
 def targets(plan: Plan, area: Area) -> None:
     """The area's indicators with every target, its date and document."""
-    rows = [row for i in plan.indicators if i.area == area.code for row in _target_rows(plan, i)]
-    if rows:
-        headings = ("Mã", "Chỉ tiêu", "Mức giao", "Áp dụng từ", "Văn bản giao", "Đơn vị báo cáo")
-        table(headings, rows)
-    for indicator in (i for i in plan.indicators if i.area == area.code):
-        with st.expander(f"{indicator.code} · {plain(indicator.name)}: nguyên văn và cách đếm"):
-            st.markdown(_details(indicator))
+    given, wordings = cached.made(_targets, plan, area.code)
+    if wordings:
+        show_table(given)
+    for title, details in wordings:
+        with st.expander(title):
+            st.markdown(details)
+
+
+def _targets(plan: Plan, area: str) -> tuple[pa.Table, list[tuple[str, str]]]:
+    found = [indicator for indicator in plan.indicators if indicator.area == area]
+    headings = ("Mã", "Chỉ tiêu", "Mức giao", "Áp dụng từ", "Văn bản giao", "Đơn vị báo cáo")
+    given = table_of(headings, [row for each in found for row in _target_rows(plan, each)])
+    title = "{} · {}: nguyên văn và cách đếm"
+    return given, [(title.format(i.code, plain(i.name)), _details(i)) for i in found]
 
 
 def _target_rows(plan: Plan, indicator: Indicator) -> list[tuple[str, ...]]:
@@ -65,6 +74,10 @@ def _details(indicator: Indicator) -> str:
 
 
 def tasks(plan: Plan) -> None:
+    show_table(cached.made(_tasks, plan))
+
+
+def _tasks(plan: Plan) -> pa.Table:
     rows = [
         (
             task.code,
@@ -75,10 +88,14 @@ def tasks(plan: Plan) -> None:
         )
         for task in plan.tasks
     ]
-    table(("Mã", "Lĩnh vực", "Nhiệm vụ", "Chủ trì", "Hạn"), rows)
+    return table_of(("Mã", "Lĩnh vực", "Nhiệm vụ", "Chủ trì", "Hạn"), rows)
 
 
 def duties(plan: Plan) -> None:
+    show_table(cached.made(_duties, plan))
+
+
+def _duties(plan: Plan) -> pa.Table:
     rows = [
         (
             duty.place,
@@ -87,11 +104,15 @@ def duties(plan: Plan) -> None:
         )
         for duty in plan.duties
     ]
-    table(("Vị trí", "Trách nhiệm", "Đơn vị"), rows)
+    return table_of(("Vị trí", "Trách nhiệm", "Đơn vị"), rows)
 
 
 def calendar(plan: Plan) -> None:
     """The four reports with the days that they cover."""
+    show_table(cached.made(_calendar, plan))
+
+
+def _calendar(plan: Plan) -> pa.Table:
     last = ReportingMonth(plan.calendar.year, 12)
     rows = []
     for period in _REPORTS:
@@ -100,4 +121,4 @@ def calendar(plan: Plan) -> None:
         cumulative = "không lũy kế" if period is ReportPeriod.Q3 else "lũy kế từ đầu năm"
         months = f"tháng {judged.first} đến tháng {judged.last}"
         rows.append((period.label, words.days(window.start, window.end), months, cumulative))
-    table(("Báo cáo", "Kỳ số liệu", "Tháng báo cáo", "Cách tính"), rows)
+    return table_of(("Báo cáo", "Kỳ số liệu", "Tháng báo cáo", "Cách tính"), rows)

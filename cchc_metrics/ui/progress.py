@@ -9,6 +9,7 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Milestone, Task
 from cchc_metrics.plan.progress import LONGEST_DOCUMENT, LONGEST_EVIDENCE, ProgressState
+from cchc_metrics.ui import cached
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.actions import ANY, pick_department, pick_state
 from cchc_metrics.ui.drawing import department_name, numbers, plain, table
@@ -132,15 +133,15 @@ def one_item(office: Office, visitor: Visitor, found: Sequence[ItemProgress], ke
     item = known[code]
     st.write(plain(f"“{item.item.wording}” ({item.item.place})"))
     if visitor.may(Permission.TRACE):
-        _history(office, code)
+        _history(code)
     if visitor.may_submit_for(item.item.lead):
         _reporting(office, visitor, item)
     else:
         st.caption("Cán bộ của đơn vị chủ trì và đầu mối tổng hợp báo cáo được việc này.")
 
 
-def _history(office: Office, code: str) -> None:
-    for kept in item_history(office, code):
+def _history(code: str) -> None:
+    for kept in cached.listed(item_history, code):
         proof = "; ".join(text for text in (kept.document, kept.evidence) if text)
         note = "" if kept.is_standing else " (lần nộp đã rút hoặc chờ mở chốt)"
         said = f"{words.moment(kept.done_at)}, {kept.done_by}: {kept.state.label}{note}"

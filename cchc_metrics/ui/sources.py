@@ -12,6 +12,7 @@ from cchc_metrics.plan.model import Indicator, Plan
 from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.receipts import submission_state
 from cchc_metrics.store.history import SentFigure, SubmissionEntry
+from cchc_metrics.ui import cached
 from cchc_metrics.ui.comparing import shown
 from cchc_metrics.ui.drawing import department_name, table
 from cchc_metrics.ui.frame import Chosen, address, chosen
@@ -117,7 +118,7 @@ def figures(
     traces = visitor.may(Permission.TRACE)
     found = [
         source
-        for source in board.sources(office, indicator.code, as_of, with_past=traces)
+        for source in cached.listed(board.sources, indicator.code, as_of, traces)
         if department in (None, source.figure.department) and month in (None, source.figure.month)
     ]
     if not found:
@@ -152,8 +153,8 @@ def _remarks(source: SentFigure) -> str:
 def receipts(office: Office, visitor: Visitor, as_of: ReportingMonth) -> None:
     """What an indicator of being in time is counted from: the first submission of every month."""
     traces = visitor.may(Permission.TRACE)
-    found = board.first_sent(office, as_of)
-    found.sort(key=lambda entry: entry.month, reverse=True)
+    found = cached.listed(board.first_sent, as_of)
+    found = sorted(found, key=lambda entry: entry.month, reverse=True)
     headings = ("Tháng", "Đơn vị", "Hạn gửi", "Ngày gửi", "Kết quả", "Lần nộp", "Tệp", "Người gửi")
     columns = len(headings) if traces else headings.index("Lần nộp")
     table(headings[:columns], [_receipt(office, entry)[:columns] for entry in found])

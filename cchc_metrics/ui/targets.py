@@ -10,6 +10,7 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Permission, Visitor
 from cchc_metrics.plan.model import Indicator, Kind, Plan
 from cchc_metrics.store.targets import NewTarget, TargetDocument, TargetEntry
+from cchc_metrics.ui import cached
 from cchc_metrics.ui.acting import act
 from cchc_metrics.ui.drawing import plain, table
 from cchc_metrics.workflow.judging import targets
@@ -22,7 +23,7 @@ _HEADINGS = ("Mã", "Mức giao", "Áp dụng từ", "Văn bản giao", "Tình t
 
 def entered(office: Office, visitor: Visitor, plan: Plan) -> None:
     """What was entered since the plan, with the forms for who may enter and take back."""
-    found = targets.entered_targets(office)
+    found = cached.listed(targets.entered_targets)
     if visitor.may(Permission.SET_TARGETS):
         st.header("Đặt, thay đổi mức giao", anchor=False)
         setting, taking = st.tabs(("Đặt mức giao", "Rút mức giao nhập sai"))

@@ -7,13 +7,14 @@ import streamlit as st
 
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.what_if import YearSoFar, answer, arithmetic, year_so_far
+from cchc_metrics.ui import cached
 from cchc_metrics.ui.drawing import plain
 
 
 @st.fragment
 def what_if(scorecard: Scorecard, code: str) -> None:
     """A slider with its answer; turning it runs nothing else of the page."""
-    so_far = year_so_far(scorecard, code)
+    so_far = cached.made(year_so_far, scorecard, code)
     if so_far is None:
         st.caption(_why_not(scorecard, code))
         return

@@ -1,9 +1,10 @@
-"""Answers are not held back on the connections of a server."""
+"""Answers are not held back on the connections of a server, nor its loop woken needlessly."""
 
 import asyncio
 import socket
+from threading import Thread
 
-from cchc_metrics.access.prompt import send_small_answers_at_once
+from cchc_metrics.access.prompt import send_small_answers_at_once, wake_once
 
 
 async def is_prompt() -> bool:
@@ -36,3 +37,44 @@ def test_connections_send_small_answers_at_once() -> None:
 def test_without_it_they_would_not() -> None:
     """Where this fails, the module is no longer needed."""
     assert not asyncio.run(is_prompt())
+
+
+# --- Waking the loop -----------------------------------------------------------------------------
+
+
+def test_what_is_handed_over_together_wakes_the_loop_once() -> None:
+    async def handed_over() -> tuple[list[int], int]:
+        loop, done, wakes = asyncio.get_running_loop(), [], []
+        wake = loop._write_to_self  # type: ignore[attr-defined]
+        loop._write_to_self = lambda: (wakes.append(1), wake())  # type: ignore[attr-defined]
+        wake_once(loop)
+        pieces = range(100)
+        thread = Thread(
+            target=lambda: [loop.call_soon_threadsafe(done.append, piece) for piece in pieces]
+        )
+        thread.start()
+        thread.join()  # the loop is busy with this meanwhile
+        await asyncio.sleep(0)
+        return done, len(wakes)
+
+    done, wakes = asyncio.run(handed_over())
+    assert done == list(range(100))
+    assert wakes == 1
+
+
+def test_a_loop_that_sleeps_is_woken_for_every_thread_that_waits_for_it() -> None:
+    """A wake that were lost would leave its thread waiting for ever."""
+
+    async def answered() -> int:
+        loop = asyncio.get_running_loop()
+        wake_once(loop)
+
+        def ask() -> int:
+            return sum(
+                asyncio.run_coroutine_threadsafe(asyncio.sleep(0, 1), loop).result(30)
+                for _ in range(500)
+            )
+
+        return sum(await asyncio.gather(*(asyncio.to_thread(ask) for _ in range(4))))
+
+    assert asyncio.run(answered()) == 2000

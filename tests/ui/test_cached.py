@@ -2,8 +2,12 @@
 
 from cchc_metrics.charts.areas import area_progress
 from cchc_metrics.charts.bullets import bullet, bullets
+from cchc_metrics.store.history import SubmissionEntry
 from cchc_metrics.ui import cached
+from cchc_metrics.workflow.office import Office
+from cchc_metrics.workflow.uploads import history
 from tests.charts import cards
+from tests.ui.office import CODE, send_march
 
 
 def test_a_chart_is_drawn_once_for_all_who_look() -> None:
@@ -37,3 +41,18 @@ def test_looking_at_a_chart_changes_nothing_of_it() -> None:
     sent = page.to_dict()
     assert page.to_dict() is sent
     assert sent == area_progress(scorecard).to_dict()
+
+
+def test_what_is_listed_is_asked_once_until_somebody_saves(empty_record: Office) -> None:
+    asked = []
+
+    def sent(office: Office, department: str) -> list[SubmissionEntry]:
+        asked.append(department)
+        return history(office, department)
+
+    assert cached.listed(sent, CODE) == cached.listed(sent, CODE) == []
+    assert asked == [CODE]
+    send_march(empty_record, 120)
+    assert [entry.version for entry in cached.listed(sent, CODE)] == [1]
+    assert cached.listed(sent, "PKT") == []
+    assert asked == [CODE, CODE, "PKT"]

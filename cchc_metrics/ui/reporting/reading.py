@@ -1,7 +1,8 @@
 """A report to read on the page, as it will stand on paper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+import pyarrow as pa
 import streamlit as st
 
 from cchc_metrics.reports import annexes, reminders
@@ -9,12 +10,17 @@ from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.cells import Table, shown
 from cchc_metrics.reports.papers import Paper
 from cchc_metrics.reports.said import LaggingPart, Report, Sentence
-from cchc_metrics.ui.drawing import plain, table
+from cchc_metrics.ui import cached
+from cchc_metrics.ui.drawing import plain, show_table, table_of
+from cchc_metrics.workflow.reporting.drafting import Drafted
+
+# On the page for leaders.
+_WORST = 5
 
 
-def periodic(paper: Paper) -> None:
-    """The whole text, and its annexes folded."""
-    report = paper.report
+def periodic(seen: Drafted) -> None:
+    """The whole text in the words of its draft, and its annexes folded, which have no sentences."""
+    report = seen.paper.report
     st.markdown(f"**BÁO CÁO**  \n**{plain(report.subject)}**")
     _write(report.opening[:1])
     st.markdown(f"## {say.PARTS[0]}")
@@ -32,7 +38,7 @@ def periodic(paper: Paper) -> None:
     st.markdown(f"## {say.PARTS[2]}")
     _write(report.tasks, listed=True)
     _write([report.closing])
-    _annexes(report)
+    _annexes(seen.plain)
 
 
 def reminder(paper: Paper) -> None:
@@ -57,18 +63,24 @@ def reminder(paper: Paper) -> None:
 def brief(report: Report) -> None:
     """What the page for leaders says."""
     _write(report.opening[1:])
-    cells(annexes.worst(report, most=5))
+    _cells(cached.made(_told, annexes.worst, report, _WORST))
     _write(report.late, listed=True)
 
 
-def cells(said: Table) -> None:
-    """A table of typed cells; a heading of an area takes a row."""
+def _cells(said: tuple[Table, pa.Table]) -> None:
+    typed, drawn = said
+    if typed.rows:
+        show_table(drawn)
+    else:
+        st.caption(plain(typed.if_empty))
+
+
+def _told(tell: Callable[..., Table], report: Report, *of: int) -> tuple[Table, pa.Table]:
+    """A table of typed cells, also as it is shown; a heading of an area takes a row."""
+    said = tell(report, *of)
     width = len(said.columns)
     rows = [[shown(cell) for cell in row] + [""] * (width - len(row)) for row in said.rows]
-    if rows:
-        table([column.heading for column in said.columns], rows)
-    else:
-        st.caption(plain(said.if_empty))
+    return said, table_of([column.heading for column in said.columns], rows)
 
 
 def _lagging(report: Report, number: int, part: LaggingPart) -> None:
@@ -84,13 +96,13 @@ def _lagging(report: Report, number: int, part: LaggingPart) -> None:
 
 def _annexes(report: Report) -> None:
     with st.expander("Phụ lục: kết quả các chỉ tiêu"):
-        cells(annexes.annex(report))
+        _cells(cached.made(_told, annexes.annex, report))
     if report.before is not None:
         with st.expander(f"Phụ lục: so sánh với {plain(report.before.period_name)}"):
-            cells(annexes.comparison(report))
+            _cells(cached.made(_told, annexes.comparison, report))
     if report.sendings:
         with st.expander("Phụ lục: tình hình gửi số liệu"):
-            cells(annexes.sendings(report))
+            _cells(cached.made(_told, annexes.sendings, report))
 
 
 def _write(sentences: Sequence[Sentence], listed: bool = False) -> None:
