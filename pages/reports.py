@@ -32,7 +32,10 @@ if visitor.may(Permission.WRITE_REPORTS):
     names[1:1] = ["Sửa câu", "Số, ngày, người ký", "Phát hành"]
 tabs = dict(zip(names, st.tabs(names), strict=True))
 with tabs["Nội dung"]:
-    reading.periodic(seen) if choice.period else reading.reminder(paper)
+    if choice.period:
+        reading.periodic(seen)
+    else:
+        reading.reminder(paper)
 if visitor.may(Permission.WRITE_REPORTS):
     with tabs["Sửa câu"]:
         if choice.period:

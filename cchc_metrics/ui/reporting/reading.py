@@ -1,6 +1,6 @@
 """A report to read on the page, as it will stand on paper."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 import pyarrow as pa
 import streamlit as st
@@ -20,25 +20,27 @@ _WORST = 5
 
 def periodic(seen: Drafted) -> None:
     """The whole text in the words of its draft, and its annexes folded, which have no sentences."""
-    report = seen.paper.report
-    st.markdown(f"**BÁO CÁO**  \n**{plain(report.subject)}**")
-    _write(report.opening[:1])
-    st.markdown(f"## {say.PARTS[0]}")
-    _write(report.opening[1:])
-    for area in report.areas:
-        st.markdown(f"### {area.number}. {plain(area.name)}")
-        head, *others = area.sentences
-        _write([head])
-        _write(others, listed=True)
-    st.markdown(f"## {say.PARTS[1]}")
-    _write([report.lagging_opening])
-    for number, part in enumerate(report.lagging, start=1):
-        _lagging(report, number, part)
-    _write(report.late, listed=True)
-    st.markdown(f"## {say.PARTS[2]}")
-    _write(report.tasks, listed=True)
-    _write([report.closing])
+    st.markdown("\n\n".join(_text(seen.paper.report)))
     _annexes(seen.plain)
+
+
+def _text(report: Report) -> Iterator[str]:
+    """Paragraph by paragraph; one piece on the page, for each costs as much as a short page."""
+    yield f"**BÁO CÁO**  \n**{plain(report.subject)}**"
+    yield from _said(report.opening[:1])
+    yield f"## {say.PARTS[0]}"
+    yield from _said(report.opening[1:])
+    for area in report.areas:
+        yield f"### {area.number}. {plain(area.name)}"
+        head, *others = area.sentences
+        yield from (*_said([head]), *_listed(others))
+    yield f"## {say.PARTS[1]}"
+    yield from _said([report.lagging_opening])
+    for number, part in enumerate(report.lagging, start=1):
+        yield from _lagging(report, number, part)
+    yield from _listed(report.late)
+    yield f"## {say.PARTS[2]}"
+    yield from (*_listed(report.tasks), *_said([report.closing]))
 
 
 def reminder(paper: Paper) -> None:
@@ -62,9 +64,11 @@ def reminder(paper: Paper) -> None:
 
 def brief(report: Report) -> None:
     """What the page for leaders says."""
-    _write(report.opening[1:])
+    for text in _said(report.opening[1:]):
+        st.markdown(text)
     _cells(cached.made(_told, annexes.worst, report, _WORST))
-    _write(report.late, listed=True)
+    for text in _listed(report.late):
+        st.markdown(text)
 
 
 def _cells(said: tuple[Table, pa.Table]) -> None:
@@ -83,15 +87,17 @@ def _told(tell: Callable[..., Table], report: Report, *of: int) -> tuple[Table, 
     return said, table_of([column.heading for column in said.columns], rows)
 
 
-def _lagging(report: Report, number: int, part: LaggingPart) -> None:
+def _lagging(report: Report, number: int, part: LaggingPart) -> Iterator[str]:
     state = say.lowered(report.result(part.code).status.label)
-    st.markdown(f"### {number}. {plain(part.name)} ({state})")
+    yield f"### {number}. {plain(part.name)} ({state})"
     lines = [
         *(f"Kết quả: {sentence.text}" for sentence in _kept([part.result])),
         *(f"Nguyên nhân: {sentence.text}" for sentence in _kept(part.causes)),
         *(f"Biện pháp: {sentence.text}" for sentence in _kept(part.measures)),
     ]
-    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+    if lines:
+        # Another mark than that of the list which may follow, so that each stays a list of its own.
+        yield "\n".join(f"* {plain(line)}" for line in lines)
 
 
 def _annexes(report: Report) -> None:
@@ -105,12 +111,14 @@ def _annexes(report: Report) -> None:
             _cells(cached.made(_told, annexes.sendings, report))
 
 
-def _write(sentences: Sequence[Sentence], listed: bool = False) -> None:
-    texts = [plain(sentence.text) for sentence in _kept(sentences)]
-    if listed and texts:
-        st.markdown("\n".join(f"- {text}" for text in texts))
-    elif texts:
-        st.markdown("\n\n".join(texts))
+def _said(sentences: Iterable[Sentence]) -> list[str]:
+    return [plain(sentence.text) for sentence in _kept(sentences)]
+
+
+def _listed(sentences: Iterable[Sentence]) -> list[str]:
+    """One list; nothing where there is no sentence."""
+    items = [f"- {text}" for text in _said(sentences)]
+    return ["\n".join(items)] if items else []
 
 
 def _kept(sentences: Iterable[Sentence]) -> list[Sentence]:
