@@ -3,6 +3,8 @@
 No meaning hangs on hue alone: each has its symbol, and the five judged ones differ in lightness,
 so that they stay apart for colour-blind readers, on weak projectors and in black and white print.
 
+Reports, sheets and slides are white whatever the page's look: what they have beyond it stands last.
+
 Browsers and Streamlit want colours in files of their own: `.streamlit/config.toml` and the style
 sheets of `static/`. `tests/test_looks.py` holds them to what stands here.
 """
@@ -123,3 +125,27 @@ CONTRAST = Scheme(
     link="#003c54",
     line="#000000",
 )
+
+# --- Reports, sheets and slides -------------------------------------------------------------------
+
+# Paler than on screen: offices print in black and white, and the word stands in the cell.
+PRINTED: Mapping[Status, Look] = {
+    Status.ACHIEVED: Look("#cfe4ee", LOOKS[Status.ACHIEVED].symbol, "#0b4a66"),
+    Status.ON_TRACK: Look("#e3f2fb", LOOKS[Status.ON_TRACK].symbol, "#0f5078"),
+    Status.NEEDS_ACCELERATION: Look("#fce9b8", LOOKS[Status.NEEDS_ACCELERATION].symbol, "#5c4200"),
+    Status.BEHIND: Look("#f8cdbb", LOOKS[Status.BEHIND].symbol, "#7a2508"),
+    Status.MOVING_AWAY: Look("#86101f", LOOKS[Status.MOVING_AWAY].symbol, PAPER),
+    Status.NOT_ARISEN: Look("#e6eaee", LOOKS[Status.NOT_ARISEN].symbol, "#37424d"),
+    Status.NO_DATA: Look(PAPER, LOOKS[Status.NO_DATA].symbol, "#4a5560"),
+    Status.NO_TARGET: Look("#ede9e2", LOOKS[Status.NO_TARGET].symbol, "#4d473c"),
+}
+HEADING_FILL = "#dce8ee"
+LATE = "#a3161c"  # words of what is late
+QUIET = "#45535f"  # explanations, darker than on a screen that is near
+EDGE = "#8a97a5"  # borders of cells and buttons
+TRACK = "#dfe5ea"  # what is left of a bar
+
+
+def bare(colour: str) -> str:
+    """`#0f6083` as office files write it: `0F6083`."""
+    return colour.removeprefix("#").upper()

@@ -11,11 +11,19 @@ from cchc_metrics.looks import (
     ACCENT,
     CONTRAST,
     DARK,
+    EDGE,
+    HEADING_FILL,
+    INK,
+    LATE,
     LIGHT,
     LINE,
     LOOKS,
+    PAPER,
+    PRINTED,
+    QUIET,
     SERIES,
     SUBMISSION_LOOKS,
+    TRACK,
     Scheme,
 )
 from cchc_metrics.scoring.receipts import SubmissionState
@@ -31,6 +39,8 @@ JUDGED = (
     Status.BEHIND,
     Status.MOVING_AWAY,
 )
+# Official documents are black, says the decree (`tests/spec/test_decree_30.py`).
+BLACK = ['"000000"']
 READABLE, LARGE_OR_LINE, VERY_READABLE = 4.5, 3, 7
 
 
@@ -63,6 +73,25 @@ def test_meanings_stay_apart_for_every_eye(eye: str) -> None:
 def test_judged_meanings_differ_in_lightness() -> None:
     lightness = sorted(seen(LOOKS[status].colour)[0] for status in JUDGED)
     assert all(high - low >= 8 for low, high in zip(lightness, lightness[1:], strict=False))
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_meaning_is_printed_so_that_it_can_be_read(status: Status) -> None:
+    printed = PRINTED[status]
+    assert contrast(printed.colour, printed.text) >= READABLE
+    assert printed.symbol == LOOKS[status].symbol
+
+
+def test_words_of_reports_and_slides_can_be_read() -> None:
+    for colour in (INK, QUIET, LATE, LIGHT.press):
+        assert min(contrast(colour, ground) for ground in (PAPER, HEADING_FILL)) >= READABLE
+
+
+def test_no_report_has_a_colour_of_its_own() -> None:
+    written = re.compile(r"""["']#?[0-9A-Fa-f]{6}["']""")
+    for folder in ("reports", "charts", "ui"):
+        for file in Path("cchc_metrics", folder).rglob("*.py"):
+            assert written.findall(file.read_text(encoding="utf-8")) in ([], BLACK), file
 
 
 # --- Pages: light, dark, high contrast ------------------------------------------------------------
@@ -153,6 +182,25 @@ def test_the_sign_in_pages_style_sheet_has_the_same_colours() -> None:
         ):
             assert contrast(shown[words], shown[ground]) >= READABLE, (words, ground)
     assert _colours_outside_of_variables("static/dang-nhap.css") == []
+
+
+def test_the_slides_style_sheet_has_the_same_colours() -> None:
+    assert _variables("static/trinh-chieu.css")[".trinh-chieu"] == {
+        "page": PAPER,
+        "ink": INK,
+        "press": LIGHT.press,
+        "line": LIGHT.line,
+        "panel": LIGHT.panel,
+        "outline": LINE,
+        "track": TRACK,
+        "late": LATE,
+        "quiet": QUIET,
+        "heading": HEADING_FILL,
+        "accent": ACCENT,
+        "mark": LOOKS[Status.NEEDS_ACCELERATION].colour,
+        "edge": EDGE,
+    }
+    assert _colours_outside_of_variables("static/trinh-chieu.css") == []
 
 
 def _colour(scheme: Scheme, variable: str) -> str:

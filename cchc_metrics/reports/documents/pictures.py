@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from cchc_metrics import words
-from cchc_metrics.looks import ACCENT, INK, LOOKS
+from cchc_metrics.looks import ACCENT, INK, LOOKS, TRACK
 from cchc_metrics.reports import sentences as say
 from cchc_metrics.reports.documents.placing import Picture
 from cchc_metrics.reports.said import Report, Result
@@ -19,7 +19,6 @@ _DOTS_PER_INCH = 220
 _WIDTH = 6.3  # inches: the width of the text
 _LINE = 0.42  # inches of height a bar
 _AROUND = 0.75  # inches for the axis below the bars
-_EMPTY = "#d9dfe5"  # what is left of a bar
 _LETTERS_A_LINE, _LETTERS_BESIDE = 38, 24
 # Names are text: a dollar sign in one begins no formula.
 _PLAIN: dict[str, Any] = {"fontfamily": "DejaVu Sans", "color": INK, "parse_math": False}
@@ -72,7 +71,7 @@ def _bars(
     axes = figure.add_subplot()
     places = range(len(labels))
     lengths = [min(max(share or 0.0, 0.0), 1.0) for share in shares]
-    axes.barh(places, [1.0] * len(labels), height=0.62, color=_EMPTY)
+    axes.barh(places, [1.0] * len(labels), height=0.62, color=TRACK)
     axes.barh(places, lengths, height=0.62, color=list(colours))
     for place, text in zip(places, told, strict=True):
         beside = textwrap.fill(words.writable(text), _LETTERS_BESIDE)

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
+from cchc_metrics.looks import ACCENT, EDGE, INK, LOOKS
 from cchc_metrics.reports.cells import rate_cell
-from cchc_metrics.reports.pptx.pieces import FONT, INK, Box
+from cchc_metrics.reports.pptx.pieces import FONT, Box, rgb
+from cchc_metrics.scoring.status import Status
 
 BAR_HEIGHT, LEGEND_HEIGHT = Inches(0.95), Inches(0.6)
 LEAST_HEIGHT = Inches(2.2)
 LABELS = 1.3  # room behind the longest bar
-BAR, LATE_BAR, TARGET_BAR = "2585A8", "CB4A1B", "B8C2CC"
+LATE_BAR = LOOKS[Status.BEHIND].colour
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def add_bars(slide: Slide, box: Box, bars: Bars, said: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", said)
     chart = frame.chart
     chart.font.name, chart.font.size = FONT, Pt(14)
-    chart.font.color.rgb = RGBColor.from_string(INK)
+    chart.font.color.rgb = rgb(INK)
     chart.has_title = False
     chart.has_legend = has_targets
     if has_targets:
@@ -59,7 +60,7 @@ def _lay_out_axes(chart: Any, bars: Bars) -> None:
     drawn = [value for value in (*bars.values, *bars.targets) if value is not None]
     # The first name on top.
     chart.category_axis.reverse_order = True
-    chart.category_axis.format.line.color.rgb = RGBColor.from_string(TARGET_BAR)
+    chart.category_axis.format.line.color.rgb = rgb(EDGE)
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, max([1.0, *drawn]) * LABELS
     axis.has_major_gridlines, axis.visible = False, False
@@ -67,9 +68,9 @@ def _lay_out_axes(chart: Any, bars: Bars) -> None:
 
 def _colour(plot: Any, late: Sequence[bool]) -> None:
     plot.gap_width, plot.overlap = 50, -5
-    for series, colour in zip(plot.series, (BAR, TARGET_BAR), strict=False):
+    for series, colour in zip(plot.series, (ACCENT, EDGE), strict=False):
         series.format.fill.solid()
-        series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+        series.format.fill.fore_color.rgb = rgb(colour)
         series.invert_if_negative = False
         labels = series.data_labels
         labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
@@ -78,7 +79,7 @@ def _colour(plot: Any, late: Sequence[bool]) -> None:
         if is_late:
             fill = plot.series[0].points[place].format.fill
             fill.solid()
-            fill.fore_color.rgb = RGBColor.from_string(LATE_BAR)
+            fill.fore_color.rgb = rgb(LATE_BAR)
 
 
 def _percent_format(values: Sequence[float | None]) -> str:

@@ -11,15 +11,14 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
-from cchc_metrics.reports.xlsx.book import FILLS
+from cchc_metrics.looks import HEADING_FILL, INK, LIGHT, PAPER, PRINTED, QUIET, bare
 from cchc_metrics.scoring.status import Status
 from cchc_metrics.words import writable
 
 # 16:9, as screens and projectors are.
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 FONT = "Arial"
-INK, QUIET, LATE, RULE = "14202B", "45535F", "A3161C", "0F5E7A"
-PAPER, HEADING_FILL = "FFFFFF", "DCE8EE"
+RULE = LIGHT.press
 MARGIN = Inches(0.5)
 BODY_TOP, BODY_HEIGHT = Inches(1.3), Inches(5.5)
 ROW_HEIGHT, ROOMY_ROW_HEIGHT = Inches(0.66), Inches(0.82)
@@ -86,7 +85,7 @@ def say(frame: Any, words: Sequence[Words], anchor: MSO_ANCHOR = MSO_ANCHOR.TOP)
         run.text = writable(one.text)
         font = run.font
         font.name, font.size, font.bold = FONT, Pt(one.size), one.is_bold
-        font.color.rgb = RGBColor.from_string(one.colour)
+        font.color.rgb = rgb(one.colour)
         # Else every word would be underlined as an English mistake.
         font.language_id = MSO_LANGUAGE_ID.VIETNAMESE
 
@@ -114,14 +113,19 @@ def add_table(
     return Length(box.top + height)
 
 
+def rgb(colour: str) -> RGBColor:
+    made: RGBColor = RGBColor.from_string(bare(colour))
+    return made
+
+
 def _fill(cell: Any, said: Cell, is_heading: bool, larger: int) -> None:
     if isinstance(said, Status):
-        fill, ink = (colour.lstrip("#") for colour in FILLS[said])
-        words = Words(said.label, 14, is_bold=True, colour=ink)
+        look = PRINTED[said]
+        fill, words = look.colour, Words(said.label, 14, is_bold=True, colour=look.text)
     else:
         fill, words = HEADING_FILL if is_heading else PAPER, said
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(fill)
+    cell.fill.fore_color.rgb = rgb(fill)
     cell.margin_left = cell.margin_right = Inches(0.07)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE

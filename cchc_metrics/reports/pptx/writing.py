@@ -10,6 +10,7 @@ from pptx.slide import Slide
 from pptx.util import Inches, Length
 
 from cchc_metrics import words
+from cchc_metrics.looks import LATE, QUIET
 from cchc_metrics.plan.model import Kind
 from cchc_metrics.reports import deck
 from cchc_metrics.reports.deck import AreaSlide
@@ -19,9 +20,7 @@ from cchc_metrics.reports.pptx.pieces import (
     BODY_HEIGHT,
     BODY_TOP,
     HEIGHT,
-    LATE,
     MARGIN,
-    QUIET,
     RULE,
     WIDTH,
     Box,

@@ -16,25 +16,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from cchc_metrics.looks import EDGE, HEADING_FILL, LATE, PRINTED
 from cchc_metrics.reports.cells import Cell, Column, Rate, Table
 from cchc_metrics.reports.said import Heading
 from cchc_metrics.scoring.status import Status
 
-# Fill and text by meaning. Paler than on screen: offices print in black and white, and the word
-# stands in the cell.
-FILLS: dict[Status, tuple[str, str]] = {
-    Status.ACHIEVED: ("#CFE4EE", "#0B4A66"),
-    Status.ON_TRACK: ("#E3F2FB", "#0F5078"),
-    Status.NEEDS_ACCELERATION: ("#FCE9B8", "#5C4200"),
-    Status.BEHIND: ("#F8CDBB", "#7A2508"),
-    Status.MOVING_AWAY: ("#86101F", "#FFFFFF"),
-    Status.NOT_ARISEN: ("#E6EAEE", "#37424D"),
-    Status.NO_DATA: ("#FFFFFF", "#4A5560"),
-    Status.NO_TARGET: ("#EDE9E2", "#4D473C"),
-}
 FONT = "Times New Roman"
 FONT_SIZE = 12
-HEADING_FILL = "#DCE8EE"
 A4 = 9
 # Heights in points; a spreadsheet allows no row above 409.
 LINE = 16
@@ -83,7 +71,7 @@ class Looks:
         return self.cell(num_format=num_format, align="right", indent=1)
 
     def cell(self, **properties: Any) -> Format:
-        return self.look(border=1, border_color="#8A97A5", **properties)
+        return self.look(border=1, border_color=EDGE, **properties)
 
     def colours(self, fill: str, ink: str) -> Format:
         """Nothing but colours, for rules."""
@@ -122,7 +110,7 @@ def _write_title(sheet: Worksheet, looks: Looks, said: Heading, table: Table) ->
     lines = [
         (said.agency, looks.look(bold=True)),
         (said.title, looks.look(bold=True, font_size=FONT_SIZE + 4)),
-        *((warning, looks.look(bold=True, font_color="#A3161C")) for warning in said.warnings),
+        *((warning, looks.look(bold=True, font_color=LATE)) for warning in said.warnings),
         *((line, looks.look()) for line in said.lines),
         (table.title, looks.look(bold=True, italic=True)),
     ]
@@ -156,12 +144,12 @@ def _colour_statuses(sheet: Worksheet, looks: Looks, table: Table, header: int) 
     for number in range(len(table.columns)):
         if not any(isinstance(row[number], Status) for row in table.rows):
             continue
-        for status, (fill, ink) in FILLS.items():
+        for status, look in PRINTED.items():
             rule = {
                 "type": "cell",
                 "criteria": "==",
                 "value": f'"{status.label}"',
-                "format": looks.colours(fill, ink),
+                "format": looks.colours(look.colour, look.text),
             }
             sheet.conditional_format(header + 1, number, header + len(table.rows), number, rule)
 

@@ -6,13 +6,12 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
-from cchc_metrics.looks import ACCENT
+from cchc_metrics.looks import ACCENT, EDGE, LIGHT, SERIES
 from cchc_metrics.reports.xlsx.book import FONT
 
-TARGET = "#8A97A5"
 # One line a colour, apart in lightness too; more than these repeat.
-LINES = ("#0F5E7A", "#B4540A", "#3F8F8A", "#7A3E74", "#6B7C1E", "#4A6FB3", "#A33B3B")
-_GRID = {"visible": True, "line": {"color": "#D5DCE2", "width": 0.75}}
+LINES = SERIES[:7]
+_GRID = {"visible": True, "line": {"color": LIGHT.line, "width": 0.75}}
 _PERCENT_AXIS = {"min": 0, "num_format": "0%", "major_gridlines": _GRID}
 # Two of them stand side by side below a table.
 WIDTH, HEIGHT = 560, 380
@@ -51,7 +50,7 @@ def bars_with_targets(
 ) -> Any:
     chart = workbook.add_chart({"type": "bar"})
     _add(chart, "Kết quả", names, values, ACCENT)
-    _add(chart, "Chỉ tiêu giao", names, targets, TARGET)
+    _add(chart, "Chỉ tiêu giao", names, targets, EDGE)
     chart.set_legend({"position": "bottom", "font": _LETTERS})
     chart.set_size({"width": WIDTH, "height": HEIGHT})
     return _upright(chart, title)
