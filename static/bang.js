@@ -6,8 +6,8 @@
   // `1.855`, `12/12 = 100%`, `80% (8/10)`, `+8,3 điểm %`; no date.
   const FIGURE = /^(?!\d+\/\d+\/\d{4}$)[+\-−]?\d[\d.,/=%() ]*(điểm %)?$/;
   const NOTHING = new Set(["", "–", "không phát sinh", "chưa có số liệu"]);
-  // Targets may be words; alike in every table of the plan.
-  const WORDS = "Mức giao";
+  // What may be words as well stands alike in every table.
+  const WORDS = new Set(["Mức giao", "Đang là"]);
   // As long as `tháng 10/2026`.
   const SHORT = 14;
   const said = (cell) => cell.textContent.trim();
@@ -25,7 +25,7 @@
       const label = said(heading);
       const texts = cells.map(said);
       const isShort = place === 0 && texts.every((text) => text.length <= SHORT);
-      const isFigures = label !== WORDS && holdsFigures(texts);
+      const isFigures = !WORDS.has(label) && holdsFigures(texts);
       heading.toggleAttribute("data-so", isFigures);
       for (const cell of cells) {
         cell.dataset.cot = label;

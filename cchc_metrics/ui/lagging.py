@@ -63,6 +63,7 @@ def card(visitor: Visitor, scorecard: Scorecard, place: int, row: Any) -> None:
         missing = known(row.missing_cases)
         if missing:
             right.metric("Còn thiếu", words.number(missing))
+            right.caption(plain(plan.indicator(row.indicator).unit))
         drawn = cached.figure(bullet, scorecard, row.indicator)
         chart(drawn, f"bullet-{row.indicator}", row.reason)
 

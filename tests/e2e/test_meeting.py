@@ -14,7 +14,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from cchc_metrics.workflow.office import open_office
 from cchc_metrics.workflow.sample_acts import load_sample_acts
-from tests.e2e.pictures import FOLDER, keep
+from tests.e2e.album import keep
+from tests.e2e.pictures import FOLDER
 from tests.e2e.server import Server, running_server
 from tests.e2e.steps import settled, visit
 from tests.ui.sample_record import SAMPLE_DAY, copy_sample_record
