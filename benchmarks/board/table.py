@@ -113,8 +113,9 @@ Mục tiêu: ít nhất gấp {_times(LEAST_TIMES_NAIVE)} số lượt mỗi gi�
 Có người nộp số liệu khi {found.people} bảng đang mở, không ai bấm gì: bảng đầu tiên đổi sau
 {_s(median(found.meeting.first_fresh))} giây, bảng cuối cùng sau
 {_s(median(found.meeting.last_fresh))} giây (trung vị). Máy chủ nhìn phiên bản dữ liệu mỗi giây một
-lần rồi cho từng bảng vẽ lại, xong bảng này mới đến bảng kia; vẽ lại một lượt xong thì nghỉ gấp ba
-thời gian ấy, nên những lần nộp sát nhau như ở đây phải chờ lâu hơn."""
+lần rồi cho từng bảng vẽ lại, xong bảng này mới đến bảng kia. Một hai lần nộp liền nhau thì vẽ lại
+ngay; nộp liên tục thì việc vẽ lại chỉ được một phần tư thời gian, phần còn lại để cho người đang
+bấm."""
 
 
 def _starting(found: Found) -> str:

@@ -27,9 +27,10 @@ from cchc_metrics.ui import opened, session
 
 # Takes half a millisecond.
 LOOK_EVERY_SECONDS = 1.0
-# After bringing boards up to date so many times as long is left to those who press something,
-# however often somebody saves; but nobody waits much longer than a quarter of a minute.
-_REST, _LONGEST_REST_SECONDS = 3, 15.0
+# So many times as long as bringing boards up to date has taken is left to those who press
+# something. A save or two are shown at once; where they come without end, their boards wait, but
+# not much longer than a quarter of a minute.
+_REST, _AT_ONCE_SECONDS, _LONGEST_REST_SECONDS = 3, 8.0, 15.0
 # The next board is asked when this one is drawn, or after so many looks whether it is.
 _LOOK_AGAIN_SECONDS, _MOST_LOOKS = 0.005, 200
 # Who has gone without a word is forgotten when so many others have come.
@@ -91,9 +92,9 @@ async def boards_kept_fresh() -> AsyncIterator[None]:
 
 
 async def _keep_watch() -> None:
-    rest = 0.0
+    rested = monotonic()  # when all rest that is owed will be over
     while True:
-        await asyncio.sleep(max(LOOK_EVERY_SECONDS, rest))
+        await asyncio.sleep(max(LOOK_EVERY_SECONDS, rested - _AT_ONCE_SECONDS - monotonic()))
         began = monotonic()
         try:
             await _look()
@@ -101,7 +102,9 @@ async def _keep_watch() -> None:
             pass  # the pages themselves tell of a record that cannot be read
         except Exception:
             _log.exception("Open boards could not be brought up to date; trying again")
-        rest = min(_REST * (monotonic() - began), _LONGEST_REST_SECONDS)
+        ended = monotonic()
+        rested = max(rested, ended) + _REST * (ended - began)
+        rested = min(rested, ended + _AT_ONCE_SECONDS + _LONGEST_REST_SECONDS)
 
 
 async def _look() -> None:
