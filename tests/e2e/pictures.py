@@ -43,7 +43,7 @@ PICTURES: dict[str, tuple[View, ...]] = {
     "dien-thoai": (
         View("", Role.LEADER, PHONE, height=844),
         View("linh-vuc", Role.LEADER, PHONE, height=844),
-        View("cham", Role.LEADER, PHONE, height=844),
+        View("tinh-hinh-nop", Role.LEADER, PHONE, height=844),
     ),
     "toi-va-tuong-phan": (
         View("", Role.LEADER, look=DARK, height=768),
