@@ -150,13 +150,14 @@ def _wait_for_the_killed(engine: Engine) -> None:
     if engine.dialect.name != "postgresql":
         return
     others = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        "SELECT pid, state, query FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
     deadline = time.monotonic() + _GIVE_UP_S
     with engine.connect() as connection:
-        while connection.execute(others).scalar_one():
-            assert time.monotonic() < deadline, "the killed client is still there"
+        while there := connection.execute(others).all():
+            assert time.monotonic() < deadline, f"killed clients are still there: {there}"
+            connection.rollback()  # within one transaction the answer stays the same
             time.sleep(0.002)
 
 
