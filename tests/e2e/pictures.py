@@ -4,7 +4,7 @@ slides are taken by the test that turns them (`test_meeting`).
 `python -m tests.e2e.pictures --all FOLDER` takes every page at three sizes, light and dark, to be
 looked at: all of the menu, what stands before and beside it, and the first page of an empty record
 for each role. A page that cannot be taken is told at the end, and does not end the others; 160
-pictures take some five minutes.
+pictures take five to fifteen minutes.
 """
 
 import argparse

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from cchc_metrics.access.roles import Role, Visitor
+from cchc_metrics.access.roles import PUBLIC, Role, Visitor
 from cchc_metrics.plan.periods import ReportingMonth, ReportPeriod
 from cchc_metrics.ui.frame import _SECTIONS as SECTIONS
 from cchc_metrics.workflow.office import Office
@@ -19,6 +19,8 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(r"</?a\b[^>]*>")
+# None: without an account, where the board is open to the public.
+ROLES = (*Role, None)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -26,21 +28,21 @@ def test_every_page_opens_on_an_empty_record(name: str, empty_record: Office) ->
     assert opens_well(open_page(name))
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", ROLES)
 def test_an_empty_record_tells_each_role_where_to_begin(
-    role: Role, empty_record: Office, monkeypatch: pytest.MonkeyPatch
+    role: Role | None, empty_record: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: comes(role, empty_record))
+    comes(role, empty_record, monkeypatch)
     first_steps = open_page("overview").info[0].value
     assert first_steps.startswith("**Chưa có số liệu nào.** Bắt đầu theo ba bước")
     assert re.findall(r"^\d\.", first_steps, re.MULTILINE) == ["1.", "2.", "3."]
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", ROLES)
 def test_the_first_steps_lead_only_to_pages_that_open_for_the_role(
-    role: Role, sample_record: Office, monkeypatch: pytest.MonkeyPatch
+    role: Role | None, sample_record: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: comes(role, sample_record))
+    comes(role, sample_record, monkeypatch)
     page = open_page("overview")
     assert not page.info
     folded = page.expander[-1]
@@ -52,9 +54,13 @@ def test_the_first_steps_lead_only_to_pages_that_open_for_the_role(
         assert open_page(file).title[0].value != "Không xem được trang này"
 
 
-def comes(role: Role, office: Office) -> Visitor:
+def comes(role: Role | None, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody of a role, or of the public that may look, opens the pages from now on."""
     department = office.plan.reporting_departments[0].code if role is Role.OFFICER else None
-    return Visitor(role.value, role.label, role, department)
+    who = Visitor(role.value, role.label, role, department) if role else PUBLIC
+    monkeypatch.setattr("cchc_metrics.ui.session.visitor", lambda: who)
+    if role is None:
+        monkeypatch.setattr("cchc_metrics.workflow.permissions.is_public_board", lambda _: True)
 
 
 @pytest.mark.parametrize("name", PAGES)
