@@ -14,7 +14,8 @@ from benchmarks.load.server import Server, running, running_server
 from cchc_metrics.access.roles import Role
 
 _HELLO = ["-m", "streamlit", "hello", *QUIET, "--server.port"]
-_SESSIONS = 50
+_SESSIONS = 150
+_SAME_BYTES, _WHILE_SECONDS = 2**18, 3.0
 
 
 @dataclass
@@ -75,12 +76,21 @@ def memory(record: Prepared) -> Memory:
 
 async def _fill(server: Server, cookie: str) -> Memory:
     tabs = [await _looking(server.port, cookie) for _ in range(5)]
-    first = server.taken_bytes
+    first = await _settled(server)
     tabs += [await _looking(server.port, cookie) for _ in range(_SESSIONS)]
     many = server.taken_bytes
     for tab in tabs:
         await tab.close()
     return Memory(first, (many - first) / _SESSIONS)
+
+
+async def _settled(server: Server) -> int:
+    """Bytes once the server has warmed up beside its first visitors and takes no more."""
+    taken, before = server.taken_bytes, 0
+    while taken - before > _SAME_BYTES:
+        await asyncio.sleep(_WHILE_SECONDS)
+        taken, before = server.taken_bytes, taken
+    return taken
 
 
 async def _looking(port: int, cookie: str) -> Tab:
