@@ -50,6 +50,8 @@ _LIMIT_WORDS = {
     (Direction.LOWER, False): "tối đa",
     (Direction.LOWER, True): "dưới",
 }
+_LAST_YEAR = "so với cùng kỳ năm trước"
+_LAST_YEAR_OR_FIRST_MONTHS = f"{_LAST_YEAR} (chưa có thì so với các tháng đầu có số liệu)"
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,13 @@ class Target:
     assumption: str = ""
 
     def in_words(self, kind: Kind, direction: Direction) -> str:
-        """`100%`, `tối thiểu 80%`, `trên 95%`; `tăng so với cùng kỳ` where it must rise."""
+        """`100%`, `tối thiểu 80%`, `trên 95%`; where it must rise, all that it may be held against.
+
+        Which of the two it was stands beside each result (`scoring.targets.origin_words`).
+        """
         if self.rule is TargetRule.MUST_RISE or self.value is None:
-            return "tăng so với cùng kỳ" if direction is Direction.HIGHER else "giảm so với cùng kỳ"
+            held_against = _LAST_YEAR if kind is Kind.COUNT else _LAST_YEAR_OR_FIRST_MONTHS
+            return f"{'tăng' if direction is Direction.HIGHER else 'giảm'} {held_against}"
         amount = words.number(int(self.value)) if kind is Kind.COUNT else words.percent(self.value)
         if kind is not Kind.COUNT and self.value == 1 and direction is Direction.HIGHER:
             return amount

@@ -152,7 +152,13 @@ def test_an_unknown_department_is_our_error() -> None:
         (make_target(95, strict=True), Kind.FLOW, Direction.HIGHER, "trên 95%"),
         (make_target(5), Kind.FLOW, Direction.LOWER, "tối đa 5%"),
         (make_target(5, strict=True), Kind.FLOW, Direction.LOWER, "dưới 5%"),
-        (make_target(None), Kind.FLOW, Direction.HIGHER, "tăng so với cùng kỳ"),
+        (
+            make_target(None),
+            Kind.FLOW,
+            Direction.HIGHER,
+            "tăng so với cùng kỳ năm trước (chưa có thì so với các tháng đầu có số liệu)",
+        ),
+        (make_target(None), Kind.COUNT, Direction.LOWER, "giảm so với cùng kỳ năm trước"),
         (make_target(1200), Kind.COUNT, Direction.HIGHER, "tối thiểu 12"),
     ],
 )
