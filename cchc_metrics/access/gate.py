@@ -122,7 +122,7 @@ class Gate:
         is_ours = is_allowed_host(host, self._hosts) and is_same_origin(
             {"origin": origin or ""}, host or "", is_over_https(scope)
         )
-        visitor = await self._visitor(scope, is_activity=False) if is_ours else None
+        visitor = await self._known_visitor(scope, is_activity=False) if is_ours else None
         if visitor is None or visitor.must_change_password:
             await send({"type": "websocket.close", "code": 1008})  # before accepting: a 403
             return
@@ -130,14 +130,18 @@ class Gate:
         _inject_identity(scope, visitor)
 
         async def is_same_visitor(is_activity: bool) -> bool:
-            try:
-                return await self._visitor(scope, is_activity) == visitor
-            except Exception:
-                _log.exception("The record did not answer; an open page is closed")
-                return False
+            return await self._known_visitor(scope, is_activity) == visitor
 
         socket = GuardedSocket(receive, send, is_same_visitor, self._clock)
         await self._app(scope, socket.receive, socket.send)
+
+    async def _known_visitor(self, scope: Scope, is_activity: bool) -> Visitor | None:
+        """Nobody where the record does not answer: a connection cannot be told why."""
+        try:
+            return await self._visitor(scope, is_activity)
+        except Exception:
+            _log.exception("The record did not answer; a connection is closed")
+            return None
 
     async def _visitor(self, scope: Scope, is_activity: bool) -> Visitor | None:
         """Who comes: an account by its session, else the public where the board is open to it."""

@@ -191,6 +191,7 @@ def test_a_record_that_fails_lets_nobody_in(app: Starlette, house: House) -> Non
     house.is_broken = True
     assert ask(app, "/", cookie("of-lan")).status == 503
     assert ask(app, "/healthz").status == 503
+    assert connect(app, cookie("of-lan") | {"origin": ORIGIN}) == [REFUSED]
 
 
 def test_health_is_told_by_its_body(app: Starlette) -> None:
