@@ -578,6 +578,16 @@ def test_only_administrators_keep_accounts(plain_office: Office, role: Role | No
     assert whole_record(plain_office.engine) == before
 
 
+def test_administrators_do_not_reset_their_own_password(plain_office: Office) -> None:
+    """The session that would show the one-time password ends with the old one."""
+    add_owned(plain_office, "tuan", Role.ADMIN)
+    own = Visitor("tuan", "Họ Tên tuan", Role.ADMIN)
+    before = whole_record(plain_office.engine)
+    with pytest.raises(NotChanged, match="chính mình"):
+        reset_password(plain_office, own, "Tuan", NOW)
+    assert whole_record(plain_office.engine) == before
+
+
 def test_an_administrator_with_a_one_time_password_changes_it_first(plain_office: Office) -> None:
     first = add(plain_office, "quantri", Role.ADMIN)
     answer = try_in(plain_office, first, "quantri")

@@ -56,8 +56,16 @@ def create_account(office: Office, actor: Visitor, new: NewAccount, now: datetim
 
 
 def reset_password(office: Office, actor: Visitor, name: str, now: datetime) -> str:
-    """Replace a password with a one-time one, which is the answer; ends the account's sessions."""
+    """Replace a password with a one-time one, which is the answer; ends the account's sessions.
+
+    Nobody does so to the own account: the session that would show the answer ends as well.
+    """
     require(actor, Permission.MANAGE_ACCOUNTS)
+    if normal_name(name) == actor.name:
+        raise NotChanged(
+            "Không tự cấp lại mật khẩu cho chính mình. Đổi mật khẩu ở “Mật khẩu và phiên”, hoặc nhờ"
+            " quản trị viên khác cấp lại."
+        )
     password = one_time_password()
     hashed = hash_password(password)
     with writing(office.engine, office.commune) as connection:
