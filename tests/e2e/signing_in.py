@@ -24,10 +24,10 @@ from tests.e2e.server import Server
 from tests.ui.office import CODE
 
 NAMES = {
-    Role.OFFICER: ("lan", "Phùng Thị Lan"),
-    Role.COORDINATOR: ("mai", "Lò Thị Mai"),
-    Role.LEADER: ("chi", "Lỳ Văn Chí"),
-    Role.ADMIN: ("tuan", "Giàng A Tuấn"),
+    Role.OFFICER: ("lan", "Phùng Thị Lan (mẫu)"),
+    Role.COORDINATOR: ("mai", "Lò Thị Mai (mẫu)"),
+    Role.LEADER: ("chi", "Lỳ Văn Chí (mẫu)"),
+    Role.ADMIN: ("tuan", "Giàng A Tuấn (mẫu)"),
 }
 OWN_PASSWORD = "suối nhỏ qua bản"
 

@@ -95,7 +95,7 @@ def office_page(page: Page, server: Server) -> Page:
     visit(page, server, "nop-so-lieu")
     choose(page, "Đơn vị", DEPARTMENT)
     choose(page, "Kỳ số liệu", "Tháng 3/2026")
-    sign(page, "Lò Thị Mai")
+    sign(page, "Lò Thị Mai (mẫu)")
     return page
 
 

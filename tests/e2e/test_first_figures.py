@@ -90,7 +90,7 @@ def correct_and_save(page: Page, server: Server, marked: bytes) -> None:
     not_arisen = shown.get_by_role("row").filter(has_text="II.3-7")
     expect(not_arisen).to_contain_text("không phát sinh")
 
-    sign(page, "Lò Thị Mai")
+    sign(page, "Lò Thị Mai (mẫu)")
     save(page, MARCH)
     expect(shown).to_contain_text("Đã lưu số liệu tháng 3/2026. Biểu đồ đã được cập nhật.")
     sent = page.get_by_role("row").filter(has_text="Lò Thị Mai")
