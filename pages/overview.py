@@ -32,6 +32,7 @@ if is_empty:
     guidance.first_steps(visitor)
 overview.key_numbers(scorecard, submissions)
 overview.who_has_not_sent(office.plan, submissions)
+overview.what_is_not_counted(office.plan, shown[1])
 explaining.notice(office, visitor)
 explaining.late_actions(office, visitor)
 

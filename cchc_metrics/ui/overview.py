@@ -10,6 +10,7 @@ from cchc_metrics import words
 from cchc_metrics.access.roles import Visitor
 from cchc_metrics.charts.wording import Links
 from cchc_metrics.plan.model import Plan
+from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.scoring.receipts import SubmissionState
 from cchc_metrics.scoring.scorecard import Scorecard
 from cchc_metrics.scoring.status import GOOD
@@ -17,7 +18,7 @@ from cchc_metrics.ui import cached
 from cchc_metrics.ui.areas import AREA_KEY, area_label
 from cchc_metrics.ui.drawing import numbers, plain, show_table, table_of
 from cchc_metrics.ui.frame import Chosen, address
-from cchc_metrics.workflow import exports
+from cchc_metrics.workflow import board, exports
 from cchc_metrics.workflow.office import Office
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,6 +84,23 @@ def _overdue(plan: Plan, submissions: pd.DataFrame) -> list[str] | None:
             names = words.joined(str(month) for month in months)
             said.append(f"**{plain(department.name)}** (tháng {names})")
     return said
+
+
+def what_is_not_counted(plan: Plan, as_of: ReportingMonth) -> None:
+    """Figures that departments have sent and the plan does not ask them for any more."""
+    found = cached.listed(board.uncounted, as_of)
+    if not found:
+        return
+    names = {department.code: department.short_name for department in plan.departments}
+    said = "; ".join(
+        f"{names.get(department, department)}: {indicator} ({words.number(months)} tháng)"
+        for (department, indicator), months in found.items()
+    )
+    st.warning(
+        "Số liệu đã gửi nhưng không được tính, vì kế hoạch không còn giao đơn vị báo cáo chỉ tiêu:"
+        f" {plain(said)}. Đề nghị kiểm tra mục departments của chỉ tiêu trong tệp kế hoạch.",
+        icon=":material/rule:",
+    )
 
 
 def area_addresses(plan: Plan, of: Chosen) -> Links:

@@ -1,5 +1,6 @@
 """What the board shows: the scored plan, who has sent, and where each figure comes from."""
 
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -37,6 +38,21 @@ def figures(office: Office, as_of: ReportingMonth) -> tuple[Figure, ...]:
     """The figures of the year up to a month that count, by month, department and indicator."""
     placed = figures_in_force(office.engine, office.commune, as_of.year, as_of.month)
     return tuple(one.figure for one in placed)
+
+
+def uncounted(office: Office, as_of: ReportingMonth) -> dict[tuple[str, str], int]:
+    """Of how many months figures stand in the record that the plan asks nobody for any more.
+
+    By department and indicator, as codes. Whoever takes a department off an indicator, or out of
+    the plan, changes numbers that were shown before; a plan file alone cannot know it.
+    """
+    asked = {
+        (department.code, indicator.code)
+        for department in office.plan.departments
+        for indicator in office.plan.indicators_of(department.code)
+    }
+    sent = Counter((figure.department, figure.indicator) for figure in figures(office, as_of))
+    return {pair: months for pair, months in sorted(sent.items()) if pair not in asked}
 
 
 def submissions(office: Office, today: date) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from cchc_metrics.ui import opened
 from cchc_metrics.workflow.office import Office
 from tests.ui.sample_record import SAMPLE_DAY, copy_sample_record
 
+PLAN = Path(__file__).resolve().parents[2] / "data" / "plans" / "mu-ca-2026.toml"
 COORDINATOR = Visitor("mai", "Lò Thị Mai", Role.COORDINATOR)
 
 
@@ -37,6 +38,21 @@ def sample_record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         monkeypatch.setenv("CCHC_DATABASE_URL", f"sqlite:///{database}")
         monkeypatch.setenv("CCHC_TODAY", SAMPLE_DAY)
         yield from _opened()
+
+
+@pytest.fixture
+def record_of_a_changed_plan(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
+    """The sample figures, and a plan that asks another department for II.3-2 by now."""
+    copy_sample_record(tmp_path_factory, tmp_path / "record.sqlite3")
+    before, code, rest = PLAN.read_text(encoding="utf-8").partition('code = "II.3-2"')
+    changed = before + code + rest.replace('"TTPVHCC"', '"PKT"', 2)
+    (tmp_path / "plan.toml").write_text(changed, encoding="utf-8")
+    monkeypatch.setenv("CCHC_DATABASE_URL", f"sqlite:///{tmp_path / 'record.sqlite3'}")
+    monkeypatch.setenv("CCHC_PLAN", str(tmp_path / "plan.toml"))
+    monkeypatch.setenv("CCHC_TODAY", SAMPLE_DAY)
+    yield from _opened()
 
 
 def _opened() -> Iterator[Office]:

@@ -63,6 +63,15 @@ def comes(role: Role | None, office: Office, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr("cchc_metrics.workflow.permissions.is_public_board", lambda _: True)
 
 
+def test_figures_that_a_changed_plan_leaves_out_are_told_on_the_first_page(
+    record_of_a_changed_plan: Office,
+) -> None:
+    page = open_page("overview")
+    told = [box.value for box in page.warning if "không được tính" in box.value]
+    assert len(told) == 1
+    assert "Trung tâm PVHCC: II.3-2 (10 tháng)" in told[0].replace("\\", "")
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_on_the_sample_record(name: str, sample_record: Office) -> None:
     page = open_page(name)

@@ -7,12 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from cchc_metrics.plan.model import Plan
 from cchc_metrics.workbooks.checking.numbers import cleaned
 from cchc_metrics.workbooks.foreign.folding import folded
-from cchc_metrics.workbooks.foreign.names import by_words, names_of
+from cchc_metrics.workbooks.foreign.names import names_of
 from cchc_metrics.workbooks.foreign.proposal import Candidate, Choice, meaning_of, parse_meaning
 from cchc_metrics.workbooks.foreign.terms import MatchKind, Part
 
@@ -20,8 +18,6 @@ from cchc_metrics.workbooks.foreign.terms import MatchKind, Part
 NEAR_SCORE = 80.0
 # Of two indicators that are as near, neither is proposed.
 CLEAR_LEAD = 4.0
-SHOWN_SCORE = 55.0
-MOST_CANDIDATES = 3
 
 _PART_WORDS = {
     Part.WHOLE: "{name}",
@@ -128,7 +124,7 @@ class Matcher:
         return self._compared[key]
 
     def _nearest(self, key: str) -> Match:
-        candidates = self._ranked(key)
+        candidates = tuple(Candidate(m, self.words(m), s) for m, s in self._names.near[key])
         if not candidates:
             return Match(MatchKind.NONE)
         best = candidates[0]
@@ -136,23 +132,6 @@ class Matcher:
         if best.score < NEAR_SCORE or lead < CLEAR_LEAD:
             return Match(MatchKind.NONE, candidates=candidates)
         return Match(MatchKind.NEAR, best.meaning, best.score, candidates)
-
-    def _ranked(self, key: str) -> tuple[Candidate, ...]:
-        """By letters or, whatever the order of the words, by words; what is left out counts."""
-        scores: dict[str, float] = {}
-        ways = ((key, self._names.texts), (by_words(key), self._names.texts_by_words))
-        for text, texts in ways:
-            found = process.extract(
-                text, texts, scorer=fuzz.ratio, score_cutoff=SHOWN_SCORE, limit=None
-            )
-            for _, score, at in found:
-                meaning = self._names.meanings[at]
-                scores[meaning] = max(score, scores.get(meaning, 0.0))
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(
-            Candidate(meaning, self.words(meaning), round(score, 1))
-            for meaning, score in ranked[:MOST_CANDIDATES]
-        )
 
 
 def _code_key(code: str) -> str:

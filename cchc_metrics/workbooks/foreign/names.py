@@ -1,14 +1,19 @@
 """What a plan's indicators are called: to the letter, and in words that a label may be near to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from rapidfuzz import fuzz, process
 
 from cchc_metrics.plan.model import Indicator
 from cchc_metrics.workbooks.foreign.folding import folded
 from cchc_metrics.workbooks.foreign.legacy_fonts import known_words
 from cchc_metrics.workbooks.foreign.proposal import meaning_of
 from cchc_metrics.workbooks.foreign.terms import Part
+from cchc_metrics.workbooks.once import Once
+
+SHOWN_SCORE = 55.0
+MOST_CANDIDATES = 3
 
 # Words that offices put before an indicator's name.
 _OPENINGS = ("tỷ lệ ", "tỉ lệ ", "kết quả ", "số ", "tổng số ")
@@ -18,35 +23,42 @@ _HEADINGS = (
 )
 
 
-@dataclass(frozen=True)
 class Names:
-    """Folded texts and their meanings; `texts[i]` may stand for `meanings[i]`.
-
-    `exact` holds what one indicator alone is called, `words` every word of the plan's indicators.
+    """A plan's names, folded. `exact` holds what one indicator alone is called, with its meaning,
+    `words` every word of the indicators; `near[label]` the meanings that a folded label may stand
+    for, best first, with scores of 0 to 100.
     """
 
-    exact: dict[str, str]
-    texts: list[str]
-    texts_by_words: list[str]
-    meanings: list[str]
-    words: frozenset[str]
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        self.exact, near = _targets([i for i in indicators if i.is_reported])
+        self.words = known_words([*_HEADINGS, *(text for i in indicators for text in _texts(i))])
+        self.near: Once[str, tuple[tuple[str, float], ...]] = Once(self._near, len)
+        self._texts = [text for text, _ in near]
+        self._texts_by_words = [_by_words(text) for text in self._texts]
+        self._meanings = [meaning for _, meaning in near]
+
+    def _near(self, label: str) -> tuple[tuple[str, float], ...]:
+        """By letters or, whatever the order of the words, by words; what is left out counts."""
+        scores: dict[str, float] = {}
+        ways = ((label, self._texts), (_by_words(label), self._texts_by_words))
+        for text, texts in ways:
+            found = process.extract(
+                text, texts, scorer=fuzz.ratio, score_cutoff=SHOWN_SCORE, limit=None
+            )
+            for _, score, at in found:
+                meaning = self._meanings[at]
+                scores[meaning] = max(score, scores.get(meaning, 0.0))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return tuple((meaning, round(score, 1)) for meaning, score in ranked[:MOST_CANDIDATES])
 
 
 @lru_cache(maxsize=4)
 def names_of(indicators: tuple[Indicator, ...]) -> Names:
-    """Of those that departments report; made once for a plan, as it is asked for every file."""
-    exact, near = _targets([indicator for indicator in indicators if indicator.is_reported])
-    texts = [text for text, _ in near]
-    return Names(
-        exact,
-        texts,
-        [by_words(text) for text in texts],
-        [meaning for _, meaning in near],
-        known_words([*_HEADINGS, *(text for i in indicators for text in _texts(i))]),
-    )
+    """Made once for a plan: every file asks for it, and most labels have been asked before."""
+    return Names(indicators)
 
 
-def by_words(text: str) -> str:
+def _by_words(text: str) -> str:
     """The same for every order of the words."""
     return " ".join(sorted(text.split()))
 

@@ -19,6 +19,9 @@ _KEPT_ENVIRONMENT: Final = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 _SINGLE_THREADED: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
+# Tells a child that its file is yet to come.
+AHEAD: Final = "ahead"
+
 Command = tuple[str, ...]
 Child = subprocess.Popen[bytes]
 
@@ -67,12 +70,12 @@ class Reserve:
         return start(command)
 
     def renew(self) -> None:
-        """To be called when a file has been read, so that nobody waits for it."""
+        """To be called while another file is read, so that nobody waits for it."""
         with self._lock:
             if self._command is None or self._ready is not None:
                 return
             with suppress(OSError):  # then the next upload starts its own, or says why not
-                self._ready = start(self._command)
+                self._ready = start((*self._command, AHEAD))
 
     def close(self) -> None:
         with self._lock:

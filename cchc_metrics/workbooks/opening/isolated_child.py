@@ -29,11 +29,7 @@ REFUSED: Final = b"refused\n"
 OUT_OF_MEMORY: Final = b"memory\n"
 CRASHED: Final = b"crashed\n"
 
-# What nearly every file needs.
-_USUAL: Final = (
-    "cchc_metrics.workbooks.opening.reader_process",
-    "cchc_metrics.workbooks.xlsx.book",
-)
+_REHEARSAL: Final = "cchc_metrics.workbooks.opening.rehearsal"
 _LONGEST_TRACEBACK: Final = 8_000
 
 
@@ -50,15 +46,15 @@ class _OnlyThese(MetaPathFinder):
         return None if folder is None else PathFinder.find_spec(fullname, [folder], target)
 
 
-def main() -> None:
+def main(is_ahead: bool) -> None:
     """Standard input: a line with the folders of libraries, the operation and its arguments, then
     the bytes. Ends without a word where the line does not come: the server has ended.
     """
     _limit_resources()
     # One file and the process is gone: looking for cycles would be a third of its time.
     gc.disable()
-    for module in _USUAL:  # while there may still be time
-        importlib.import_module(module)
+    if is_ahead:  # there is time that nobody waits for
+        importlib.import_module(_REHEARSAL).rehearse()
     answers = sys.stdout.buffer
     # Nothing a library prints may be taken for the answer.
     sys.stdout = sys.stderr

@@ -31,7 +31,7 @@ MAX_CHILDREN: Final = 4
 _PACKAGE_ROOT: Final = str(Path(__file__).resolve().parents[3])
 _START: Final = (
     "import sys; sys.path.append(sys.argv[1]); "
-    "from cchc_metrics.workbooks.opening.isolated_child import main; main()"
+    "from cchc_metrics.workbooks.opening.isolated_child import main; main(len(sys.argv) > 2)"
 )
 
 _places = threading.BoundedSemaphore(MAX_CHILDREN)
@@ -105,7 +105,6 @@ def run_isolated(
     with _places:
         child = _started(_command(site_packages))
         code, output, ran_out = _converse(child, order + data, wall_seconds, max_output_bytes)
-    RESERVE.renew()
     if ran_out or code == _stopped_by("SIGXCPU"):
         raise TimedOut(module)
     if len(output) > max_output_bytes:
@@ -155,6 +154,7 @@ def _converse(
             clock.start()
             assert process.stdin is not None and process.stdout is not None
             _send(process.stdin, data)
+            RESERVE.renew()  # while this one reads, there is nothing else to do
             output = process.stdout.read(max_output_bytes + 1)
             if len(output) > max_output_bytes:
                 process.kill()

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_metrics.workbooks.grid import Book
+from cchc_metrics.workbooks.grid import Book, Cell, CellKind, book_from_json
 from cchc_metrics.workbooks.opening.children import RESERVE
 from cchc_metrics.workbooks.opening.isolation import Died, keep_one_ready, run_isolated
 from cchc_metrics.workbooks.opening.open import open_workbook
+from cchc_metrics.workbooks.opening.rehearsal import rehearse
 from tests.workbooks.raw_package import workbook
 
 EXAMPLES = "tests.workbooks.isolated_examples"
@@ -91,6 +92,12 @@ def test_each_file_has_a_process_of_its_own(reserve: None) -> None:
         readers = list(pool.map(lambda _: reader(), range(16)))
     assert len(set(readers)) == 16
     assert len(children()) == 1
+
+
+def test_before_its_file_comes_it_reads_one_of_our_own() -> None:
+    (sheet,) = book_from_json(rehearse()).sheets
+    assert sheet.cells[19, 3] == Cell(CellKind.NUMBER, "19.5", is_formula=True)
+    assert sheet.last_row == 19
 
 
 def test_it_has_limited_itself_and_knows_no_secrets(
