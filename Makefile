@@ -15,10 +15,10 @@ run: $(APP_READY) ## serve the dashboard with sample figures in a record of thei
 	$(BIN)/python -m cchc_metrics serve --demo
 
 test: $(DEV_READY) ## run the whole test suite
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long" $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n 2 -m "not long" $(PYTEST_OPTIONS)
 
 test-long: $(DEV_READY) ## run the long campaigns too (fuzzing)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2
 
 check: $(DEV_READY) ## formatting, lint, types, import directions, the plan file
 	$(BIN)/ruff format --check .
