@@ -19,8 +19,6 @@ _ONE_TIME = (
     "Chỉ hiện lần này. Người dùng phải đổi khi đăng nhập lần đầu, trong vòng 7 ngày."
 )
 name_of = click.argument("name", metavar="TÊN")
-
-
 role_of = click.Choice([role.value for role in Role])
 _ROLES = "officer: cán bộ đơn vị; coordinator: đầu mối tổng hợp; leader: lãnh đạo; admin: quản trị."
 

@@ -4,7 +4,6 @@ import os
 
 import click
 
-from cchc_metrics.plan.periods import ReportingMonth
 from cchc_metrics.workflow.office import Office, open_office
 
 
@@ -15,6 +14,6 @@ def command_office() -> Office:
     return office
 
 
-def require_year(office: Office, month: ReportingMonth) -> None:
-    if month.year != office.plan.calendar.year:
+def require_year(office: Office, year: int) -> None:
+    if year != office.plan.calendar.year:
         raise click.UsageError(f"Kế hoạch là của năm {office.plan.calendar.year}.")

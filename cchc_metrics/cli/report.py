@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cchc_metrics.cli.office import command_office
+from cchc_metrics.cli.office import command_office, require_year
 from cchc_metrics.cli.output import tell_written
 from cchc_metrics.cli.words import VietnameseCommand, output
 from cchc_metrics.plan.periods import ReportPeriod
@@ -29,8 +29,7 @@ def write_report(code: str, form: str, output: Path | None) -> None:
     """Lập báo cáo định kỳ Quý I, 6 tháng, Quý III hoặc năm, theo bản thảo đã lưu."""
     office = command_office()
     year, period = _period(code)
-    if year != office.plan.calendar.year:
-        raise click.UsageError(f"Kế hoạch là của năm {office.plan.calendar.year}.")
+    require_year(office, year)
     said = periodic(office, period, office.today(), office.now())
     paper = drafted(office, PaperKind.PERIODIC, said).paper
     path = output or Path(paper_name(paper, form))

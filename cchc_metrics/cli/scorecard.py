@@ -34,7 +34,7 @@ def scorecard(
 ) -> None:
     """In bảng chấm tiến độ từng chỉ tiêu."""
     office = command_office()
-    require_year(office, as_of)
+    require_year(office, as_of.year)
     card = board.scorecard(office, period, as_of, office.today())
     if form == "xlsx":
         tell_written(

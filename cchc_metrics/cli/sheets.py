@@ -41,7 +41,7 @@ def template(
     if year is (month is not None):
         raise click.UsageError("Chọn một: --month NĂM-THÁNG, hoặc --year cho mẫu cả năm.")
     if month is not None:
-        require_year(office, month)
+        require_year(office, month.year)
     path = output or Path(uploads.template_name(office.plan, code, month))
     tell_written(path, uploads.template(office, code, month, filled))
 
